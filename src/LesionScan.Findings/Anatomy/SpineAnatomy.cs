@@ -1,0 +1,36 @@
+using LesionScan.Core.Anatomy;
+using LesionScan.Core.Geometry;
+using LesionScan.Core.Labels;
+
+namespace LesionScan.Findings.Anatomy;
+
+/// <summary>The spine of one image: its vertebrae and the course they lie on. Immutable and safe to share.</summary>
+public sealed class SpineAnatomy
+{
+    private readonly SpineColumn? _column;
+
+    private SpineAnatomy(SpineColumn? column, IReadOnlyList<Vertebra> vertebrae) => (_column, Vertebrae) = (column, vertebrae);
+
+    /// <summary>The vertebrae, from the head to the feet; empty where no spine is in view.</summary>
+    public IReadOnlyList<Vertebra> Vertebrae { get; }
+
+    /// <summary>Finds the spine in a coarse skeleton.</summary>
+    /// <param name="skeleton">The skeleton on an axis-aligned grid; values of <see cref="SkeletonClass"/>.</param>
+    /// <param name="options">The rules.</param>
+    public static SpineAnatomy Find(LabelMap skeleton, SpineOptions options)
+    {
+        var column = SpineColumn.Trace(skeleton, options);
+        return new SpineAnatomy(column, column is null ? [] : VertebraFinder.Find(skeleton, column, options));
+    }
+
+    /// <summary>The vertebra whose stretch of the column holds a position, or the nearest one at either end; null without a spine.</summary>
+    public Vertebra? VertebraAt(PointLps p)
+    {
+        if (_column is null || Vertebrae.Count == 0) return null;
+        var arc = _column.IndexOf(p).Index * VertebraFinder.StepMm;
+        return Vertebrae.MinBy(v => Math.Max(0, Math.Max(v.UpperArcMm - arc, arc - v.LowerArcMm)));
+    }
+
+    /// <summary>The left-right position of the spine at a height, extended level beyond its ends; null without a spine.</summary>
+    public double? MidlineX(double z) => _column?.Course.Points[_column.Course.IndexAtHeight(z)].X;
+}
