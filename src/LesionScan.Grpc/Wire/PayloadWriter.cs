@@ -72,7 +72,8 @@ internal sealed class PayloadWriter(int? limit) : SerializationContext
 
     private void Finish(ReadOnlySpan<byte> payload)
     {
-        if (_compression is { } level)
+        // An empty message gains nothing, and the framework's gzip makes no stream at all of it.
+        if (_compression is { } level && !payload.IsEmpty)
         {
             CheckLimit(payload.Length);
             using var compressed = new PooledBuffer();
@@ -97,6 +98,7 @@ internal sealed class PayloadWriter(int? limit) : SerializationContext
     private void BeginFrame(byte flags, int length)
     {
         CheckLimit(length);
+        if (_destination is PooledBuffer pooled) pooled.Reserve(FrameHeader.Size + length);
         new FrameHeader(flags, (uint)length).Write(_destination!.GetSpan(FrameHeader.Size));
         _destination.Advance(FrameHeader.Size);
         IsTorn = true;

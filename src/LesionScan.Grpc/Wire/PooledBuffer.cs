@@ -46,7 +46,8 @@ internal sealed class PooledBuffer(int limit = int.MaxValue) : IBufferWriter<byt
         _count = 0;
     }
 
-    private void Reserve(int more)
+    /// <summary>Makes room for so many more bytes at once, which spares growing to them in steps.</summary>
+    public void Reserve(int more)
     {
         if (_array.Length - _count >= more) return;
         var wanted = (long)_count + more;

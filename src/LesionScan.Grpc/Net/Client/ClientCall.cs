@@ -21,6 +21,7 @@ internal sealed class ClientCall<TRequest, TResponse> : IDisposable
     private readonly TaskCompletionSource<Metadata> _headers = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task<HttpResponseMessage>? _response;
     private ResponseMessages? _messages;
+    private HttpResponseMessage? _received;
     private bool _readsToItsEnd;
 
     public ClientCall(GrpcChannel channel, Method<TRequest, TResponse> method, CallOptions options)
@@ -124,7 +125,9 @@ internal sealed class ClientCall<TRequest, TResponse> : IDisposable
         try
         {
             var response = await _channel.SendAsync(request, Token).ConfigureAwait(false);
+            Interlocked.Exchange(ref _received, response);
             await ReadHeadersAsync(response).ConfigureAwait(false);
+            if (_ended.Task.IsCompleted) response.Dispose();
             return response;
         }
         catch (Exception e) when (e is RpcException or OperationCanceledException or IOException or HttpRequestException)
@@ -140,7 +143,6 @@ internal sealed class ClientCall<TRequest, TResponse> : IDisposable
         {
             _headers.TrySetResult([]);
             End(early, ReadMetadata(response.Headers));
-            response.Dispose();
             return;
         }
 
@@ -148,7 +150,6 @@ internal sealed class ClientCall<TRequest, TResponse> : IDisposable
         if (response.StatusCode != HttpStatusCode.OK || !isGrpc)
         {
             End(StatusMapping.FromHttp(response.StatusCode), []);
-            response.Dispose();
             return;
         }
 
@@ -163,9 +164,10 @@ internal sealed class ClientCall<TRequest, TResponse> : IDisposable
         if (host is not null) request.Headers.Host = host;
         request.Headers.TE.Add(new("trailers"));
         request.Headers.TryAddWithoutValidation(ProtocolNames.AcceptEncodingHeader, ProtocolNames.AcceptedEncodings);
-        foreach (var entry in _options.Headers ?? Metadata.Empty)
+        foreach (var values in (_options.Headers ?? Metadata.Empty).GroupBy(e => e.Key))
         {
-            request.Headers.TryAddWithoutValidation(entry.Key, MetadataEncoding.Encode(entry));
+            // Joined here, since the handler joins with a blank that other servers do not expect between base64 values.
+            request.Headers.TryAddWithoutValidation(values.Key, string.Join(',', values.Select(MetadataEncoding.Encode)));
         }
     }
 
@@ -183,7 +185,6 @@ internal sealed class ClientCall<TRequest, TResponse> : IDisposable
     {
         var status = StatusMapping.FromHeaders(response.TrailingHeaders) ?? new Status(StatusCode.Internal, "The server ended the call without a status.");
         End(status, ReadMetadata(response.TrailingHeaders));
-        response.Dispose();
     }
 
     private Status StatusOf(Exception e)
@@ -206,6 +207,8 @@ internal sealed class ClientCall<TRequest, TResponse> : IDisposable
             _disposed.Cancel();
         }
 
+        // A token cancels what is awaited; a stream that nobody awaits is reset by disposing its response.
+        Volatile.Read(ref _received)?.Dispose();
         _any.Dispose();
         _deadline.Dispose();
     }
