@@ -94,7 +94,10 @@ internal sealed class AxisTaps
             high = Math.Max(high, fraction > 0 ? lower + 1 : lower);
         }
 
-        return low > high ? (0, 0) : (low, high);
+        if (low <= high) return (low, high);
+        // Outside: the nearest index, without weight, so that neighbouring targets still read neighbouring sources.
+        TrySample(k, 0, length, origin, step, factor, out var nearest, out _);
+        return (nearest, nearest);
     }
 
     private static bool TrySample(int k, int s, int length, double origin, double step, int factor, out int lower, out double fraction)

@@ -149,7 +149,9 @@ internal sealed class ElementParser(DicomByteSource source, DicomReadOptions opt
     {
         uint[]? offsets = null;
         var fragments = new List<ReadOnlyMemory<byte>>();
-        while (true)
+
+        // A delimiter missing at the very end is tolerated: whether the last frame is whole, its decoder will tell.
+        while (end - _position >= 8)
         {
             var header = encoding.Read(source, _position, end);
             _position += header.HeaderLength;

@@ -27,7 +27,8 @@ internal sealed record Part10Header(DicomDataset Meta, TransferSyntax Syntax, in
         }
 
         var declared = meta.TryGetString(DicomTags.TransferSyntaxUID, out var uid) ? TransferSyntax.FromUid(uid) : null;
-        return new Part10Header(meta, declared is { IsDeflated: true } ? declared : Verify(source, start, declared), start);
+        if (declared is { IsDeflated: true }) return new Part10Header(meta, declared, start);
+        return new Part10Header(meta, Verify(source, start, declared, isDicom: start > 0), start);
     }
 
     /// <summary>How to read the headers of the dataset's elements.</summary>
@@ -41,12 +42,12 @@ internal sealed record Part10Header(DicomDataset Meta, TransferSyntax Syntax, in
 
     // The first element tells whether the declared syntax is right. Lengths of the low groups that can come first
     // are small, so a group number over 0x00FF is a byte-swapped one.
-    private static TransferSyntax Verify(DicomByteSource source, int start, TransferSyntax? declared)
+    private static TransferSyntax Verify(DicomByteSource source, int start, TransferSyntax? declared, bool isDicom)
     {
-        if (source.Length - start < 8) return declared ?? throw NotDicom();
+        if (source.Length - start < 8) return declared ?? (isDicom ? TransferSyntax.ExplicitLittleEndian : throw NotDicom());
         var first = source.Peek(start, 8);
         var isBigEndian = first[0] == 0 && first[1] != 0;
-        if (declared is null && !IsPlausible(first, isBigEndian, source.Length - start)) throw NotDicom();
+        if (!isDicom && !IsPlausible(first, isBigEndian, source.Length - start)) throw NotDicom();
         if (declared is not null && first[..4].IndexOfAnyExcept((byte)0) < 0) return declared;
         var isExplicit = ElementHeaderReader.LooksExplicit(first);
         if (declared is not null && declared.IsBigEndian == isBigEndian && declared.IsImplicitVr != isExplicit) return declared;

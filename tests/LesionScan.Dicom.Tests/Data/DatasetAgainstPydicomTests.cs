@@ -10,12 +10,21 @@ namespace LesionScan.Dicom.Tests.Data;
 /// <summary>Every element of every file that pydicom reads is the same here: path, length, value bytes, text.</summary>
 public sealed class DatasetAgainstPydicomTests
 {
-    // Where the two differ on purpose; the reasons are our own tests' names.
+    // Where the two differ on purpose.
     private static readonly Dictionary<string, string> Different = new()
     {
+        ["robustness/fo-dicom/charset/chrGB2312.dcm"] = "pydicom does not decode ISO 2022 IR 58; CharacterSetTests has the text",
+        ["robustness/fo-dicom/GH179A.dcm"] = "a blank VR: pydicom swallows the rest of the file, dcmdump and we read on",
+        ["robustness/fo-dicom/GH179B.dcm"] = "garbage; refused, as by dcmdump and GDCM",
+        ["robustness/fo-dicom/GH364.dcm"] = "bytes after a fragment that is too short; refused, as by dcmdump and GDCM",
+        ["robustness/fo-dicom/GH626.dcm"] = "garbage after the pixel data; refused, as by dcmdump and GDCM",
+        ["robustness/pydicom/test_files/MR_truncated.dcm"] = "truncated pixel data; refused, as by dcmdump",
+        ["robustness/pydicom/test_files/rtplan_truncated.dcm"] = "truncated; refused, as by dcmdump and GDCM",
+        ["robustness/pydicom/test_files/dicomdirtests/DICOMDIR-nooffset"] = "a directory whose item is longer than its sequence; refused",
     };
 
     [SharedDataTheory]
+    [InlineData("robustness")]
     [InlineData("wg04")]
     [InlineData("totalsegmentator/example_ct_dicom")]
     [InlineData("lidc_0314/ct")]
@@ -63,14 +72,26 @@ public sealed class DatasetAgainstPydicomTests
         }
 
         var ours = new Dictionary<string, (DicomDataset In, DicomElement Element)>();
+        var unknownSequences = new List<string>();
         Flatten(file.Dataset, string.Empty, ours);
         foreach (var expected in oracle.GetProperty("elements").EnumerateArray())
         {
             var path = expected[0].GetString()!;
+            if (unknownSequences.Exists(u => path.StartsWith(u, StringComparison.Ordinal))) continue;
+            if (ours.TryGetValue(path, out var e) && expected[1].GetString() == "SQ" && e.Element.Vr == DicomVr.UN && !DicomDictionary.TryFind(e.Element.Tag, out _))
+            {
+                // A sequence of the standard that our dictionary does not hold stays one unknown value.
+                unknownSequences.Add(path + "[");
+                ours.Remove(path);
+                continue;
+            }
+
             if (!ours.Remove(path, out var found)) yield return $"{path} {expected[1]} is missing";
             else if (Difference(expected, found.In, found.Element) is { } difference) yield return $"{path}: {difference}";
         }
 
+        // Pydicom drops encapsulated pixel data whose sequence delimiter is missing at the end of the file.
+        if (file.Dataset.TryGetElement(DicomTags.PixelData, out var pixels) && pixels.Fragments is not null) ours.Remove("7FE00010");
         foreach (var path in ours.Keys) yield return $"{path} is not in pydicom's dataset";
     }
 
@@ -87,6 +108,7 @@ public sealed class DatasetAgainstPydicomTests
     private static string? Difference(JsonElement expected, DicomDataset dataset, DicomElement element)
     {
         var vr = expected[1].GetString();
+        if (vr == "SQ" && expected[2].GetInt32() < 0) return element.Vr == DicomVr.SQ && element.Items.Count == 0 ? null : "not an empty sequence";
         if (vr == "SQ") return element.Vr == DicomVr.SQ && element.Items.Count == expected[2].GetInt32() ? null : $"SQ of {expected[2]} items against {element}";
         if (element.Fragments is not null || expected[2].GetInt32() < 0) return null; // compared by the tests of pixel data
         if (vr is not (null or "UN") && vr != element.Vr.ToString()) return $"VR {vr} against {element.Vr}";
