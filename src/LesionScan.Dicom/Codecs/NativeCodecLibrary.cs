@@ -10,9 +10,6 @@ namespace LesionScan.Dicom.Codecs;
 /// </summary>
 internal sealed class NativeCodecLibrary
 {
-    /// <summary>What the P/Invoke declarations of JPEG-LS import.</summary>
-    public const string Charls = "lesionscan-charls";
-
     /// <summary>What the P/Invoke declarations of JPEG 2000 import.</summary>
     public const string OpenJpeg = "lesionscan-openjp2";
 
@@ -29,9 +26,6 @@ internal sealed class NativeCodecLibrary
         _handle = new Lazy<nint>(() => Load(fileNames));
     }
 
-    /// <summary>CharLS 2, for JPEG-LS.</summary>
-    public static NativeCodecLibrary JpegLs { get; } = new("JPEG-LS", "libcharls2", "libcharls.so.2", "libcharls.2.dylib", "charls-2-x64.dll");
-
     /// <summary>OpenJPEG 2.5, for JPEG 2000 and HTJ2K.</summary>
     public static NativeCodecLibrary Jpeg2000 { get; } = new("JPEG 2000", "libopenjp2-7", "libopenjp2.so.7", "libopenjp2.7.dylib", "openjp2.dll");
 
@@ -42,12 +36,7 @@ internal sealed class NativeCodecLibrary
         if (_handle.Value == 0) throw new RejectionException(RejectionReason.MissingCodec, $"{_codec} frames need a native library: install {_package}.");
     }
 
-    private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path) => name switch
-    {
-        Charls => JpegLs._handle.Value,
-        OpenJpeg => Jpeg2000._handle.Value,
-        _ => 0,
-    };
+    private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path) => name == OpenJpeg ? Jpeg2000._handle.Value : 0;
 
     private static nint Load(string[] fileNames)
     {

@@ -45,6 +45,37 @@ internal sealed class EntropyData : IDisposable
         return read;
     }
 
+    /// <summary>
+    /// Takes the bytes up to the next marker of a JPEG-LS scan, where one zero bit, not a byte, follows each byte
+    /// 0xFF. <i>Source</i>: ITU-T T.87 A.1.
+    /// </summary>
+    /// <param name="stream">The stream from the scan's first byte; not longer than the longest interval.</param>
+    /// <returns>How many bytes of the stream the scan takes up; a marker or the end stands there.</returns>
+    public int LoadBitStuffed(ReadOnlySpan<byte> stream)
+    {
+        int read = 0, written = 0, pending = 0;
+        uint bits = 0;
+        var previous = 0;
+        while (read < stream.Length)
+        {
+            int value = stream[read];
+            if (value == 0xFF && (read + 1 >= stream.Length || stream[read + 1] >= 0x80)) break;
+            read++;
+            var width = previous == 0xFF ? 7 : 8;
+            bits = (bits << width) | (uint)value;
+            pending += width;
+            previous = value;
+            if (pending < 8) continue;
+            pending -= 8;
+            _buffer[written++] = (byte)(bits >> pending);
+        }
+
+        if (pending > 0) _buffer[written++] = (byte)(bits << (8 - pending));
+        Length = written;
+        _buffer.AsSpan(written, Padding).Clear();
+        return read;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

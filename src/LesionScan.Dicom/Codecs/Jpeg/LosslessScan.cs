@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
 
 namespace LesionScan.Dicom.Codecs.Jpeg;
 
@@ -76,33 +75,9 @@ internal sealed class LosslessScan : IDisposable
 
     private void Store(ReadOnlySpan<ushort> row, int y, Span<byte> destination)
     {
-        var rowBytes = (int)(_format.FrameBytes / _format.Rows);
-        var target = destination.Slice(y * rowBytes, rowBytes);
         for (var c = 0; c < _codes.Length; c++)
         {
-            StoreComponent(row[c..], target, _scan.Components[c].FrameIndex);
-        }
-    }
-
-    private void StoreComponent(ReadOnlySpan<ushort> row, Span<byte> target, int component)
-    {
-        var (step, samples, shift) = (_codes.Length, _format.SamplesPerPixel, _scan.Low);
-        switch (_format.BitsAllocated)
-        {
-            case 8:
-                for (int i = 0, o = component; i < row.Length; i += step, o += samples) target[o] = (byte)(row[i] << shift);
-                break;
-            case 16 when samples == 1 && shift == 0:
-                row.CopyTo(MemoryMarshal.Cast<byte, ushort>(target));
-                break;
-            case 16:
-                var words = MemoryMarshal.Cast<byte, ushort>(target);
-                for (int i = 0, o = component; i < row.Length; i += step, o += samples) words[o] = (ushort)(row[i] << shift);
-                break;
-            default:
-                var cells = MemoryMarshal.Cast<byte, uint>(target);
-                for (int i = 0, o = component; i < row.Length; i += step, o += samples) cells[o] = (ushort)(row[i] << shift);
-                break;
+            SampleRows.Store(row[c..], _codes.Length, _scan.Low, _format, destination, y, _scan.Components[c].FrameIndex);
         }
     }
 
