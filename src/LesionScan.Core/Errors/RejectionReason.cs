@@ -80,4 +80,7 @@ public enum RejectionReason
 
     /// <summary>The caller cancelled the work.</summary>
     Cancelled,
+
+    /// <summary>What was asked for cannot be done now: the thing concerned has not ended, or has ended already.</summary>
+    WrongState,
 }

@@ -62,6 +62,28 @@ internal sealed class AxisTaps
         return table;
     }
 
+    /// <summary>Builds the table of cubic B-spline interpolation of coefficients that are mirrored about the outermost centres.</summary>
+    /// <inheritdoc cref="Linear"/>
+    public static AxisTaps CubicSpline(int count, int length, double origin, double step)
+    {
+        var table = new AxisTaps(count, Math.Min(4, length));
+        for (var k = 0; k < count; k++)
+        {
+            var place = origin + (k * step);
+            var inside = place >= -0.5 - GridMapping.EdgeTolerance && place <= length - 0.5 + GridMapping.EdgeTolerance;
+            place = Math.Clamp(place, -0.75, length - 0.25);
+            var lower = (int)Math.Floor(place);
+            table.First[k] = Math.Clamp(lower - 1, 0, length - table.Taps);
+            for (var t = -1; t <= 2 && inside; t++)
+            {
+                var index = SplinePrefilter.Mirror(lower + t, length) - table.First[k];
+                table.Weights[(index * count) + k] += (float)SplinePrefilter.Weight(place - (lower + t));
+            }
+        }
+
+        return table;
+    }
+
     private static (int Low, int High) Reach(int k, int length, double origin, double step, int factor)
     {
         int low = int.MaxValue, high = int.MinValue;
@@ -72,7 +94,10 @@ internal sealed class AxisTaps
             high = Math.Max(high, fraction > 0 ? lower + 1 : lower);
         }
 
-        return low > high ? (0, 0) : (low, high);
+        if (low <= high) return (low, high);
+        // Outside: the nearest index, without weight, so that neighbouring targets still read neighbouring sources.
+        TrySample(k, 0, length, origin, step, factor, out var nearest, out _);
+        return (nearest, nearest);
     }
 
     private static bool TrySample(int k, int s, int length, double origin, double step, int factor, out int lower, out double fraction)

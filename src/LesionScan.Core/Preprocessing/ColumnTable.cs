@@ -38,28 +38,32 @@ internal sealed unsafe class ColumnTable
     }
 
     /// <summary>Resamples a row. The row must be readable for 32 values beyond its end.</summary>
-    public void Gather(float* row, float* result)
+    public void Gather(float* row, float* result) => Gather(row, 0, _taps.Count, result);
+
+    /// <summary>Resamples the targets from a multiple of 16 up to an end, the first of them to result[0].</summary>
+    public void Gather(float* row, int firstColumn, int end, float* result)
     {
-        var k = 0;
+        var k = firstColumn;
+        result -= firstColumn;
         fixed (int* first = _taps.First, relative = _relative)
         fixed (float* weights = _taps.Weights)
         {
             if (Avx512F.IsSupported)
             {
-                for (; k + Block <= _taps.Count; k += Block) Block512(row, k, first, relative, weights).Store(result + k);
+                for (; k + Block <= end; k += Block) Block512(row, k, first, relative, weights).Store(result + k);
             }
             else if (Avx2.IsSupported)
             {
-                for (; k + 8 <= _taps.Count; k += 8) Block256(row, k, first, weights).Store(result + k);
+                for (; k + 8 <= end; k += 8) Block256(row, k, first, weights).Store(result + k);
             }
         }
 
-        GatherScalar(row, k, result);
+        GatherScalar(row, k, end, result);
     }
 
-    internal void GatherScalar(float* row, int firstColumn, float* result)
+    internal void GatherScalar(float* row, int firstColumn, int end, float* result)
     {
-        for (var k = firstColumn; k < _taps.Count; k++)
+        for (var k = firstColumn; k < end; k++)
         {
             var sum = row[_taps.First[k]] * _taps.Weights[k];
             for (var t = 1; t < _taps.Taps; t++)

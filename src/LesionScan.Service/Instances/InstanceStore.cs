@@ -1,0 +1,144 @@
+using System.Security.Cryptography;
+using LesionScan.Core.Errors;
+using LesionScan.Service.Errors;
+
+namespace LesionScan.Service.Instances;
+
+/// <summary>
+/// Keeps instances under a folder by the hash of their content, with an index by series that survives a
+/// restart. Storing an instance again changes nothing. Thread-safe.
+/// </summary>
+/// <remarks>
+/// <c>objects/ab/abcd…</c> holds the bytes, <c>index/series/instance.json</c> says which instance they are, and
+/// <c>incoming</c> holds what is still arriving and is emptied at start.
+/// </remarks>
+public sealed class InstanceStore
+{
+    private readonly long _maxInstanceBytes;
+    private readonly InstanceIndex _index;
+    private readonly StoreQuota _quota;
+    private readonly string _objects;
+    private readonly string _incoming;
+    private readonly Lock _commit = new();
+
+    /// <summary>Opens the store, creating its folder if need be.</summary>
+    /// <param name="folder">The folder; nothing else may write in it.</param>
+    /// <param name="options">The limits.</param>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    /// <exception cref="RejectionException"><see cref="RejectionReason.CorruptStore"/>: the index cannot be read.</exception>
+    public InstanceStore(string folder, InstanceStoreOptions options)
+    {
+        options.Validate();
+        _maxInstanceBytes = options.MaxInstanceBytes;
+        _objects = Directory.CreateDirectory(Path.Combine(folder, "objects")).FullName;
+        _incoming = Path.Combine(folder, "incoming");
+        if (Directory.Exists(_incoming)) Directory.Delete(_incoming, recursive: true);
+        Directory.CreateDirectory(_incoming);
+        _quota = new StoreQuota(folder, options);
+        _index = InstanceIndex.Open(Path.Combine(folder, "index"));
+        foreach (var instance in _index.All()) _quota.Count(instance.SizeBytes);
+    }
+
+    /// <summary>The bytes of all instances, stored and arriving.</summary>
+    public long Bytes => _quota.Bytes;
+
+    /// <summary>The stored instances of a series, in the order of their SOP Instance UIDs.</summary>
+    /// <exception cref="RejectionException"><see cref="RejectionReason.NotFound"/>.</exception>
+    public IReadOnlyList<StoredInstance> OfSeries(string seriesInstanceUid)
+    {
+        var instances = _index.OfSeries(seriesInstanceUid);
+        if (instances.Count > 0) return instances;
+        throw new RejectionException(RejectionReason.NotFound, "no instance of this series is stored", Subjects.Safe(seriesInstanceUid));
+    }
+
+    /// <summary>The stored series of a study, in the order of their UIDs.</summary>
+    /// <exception cref="RejectionException"><see cref="RejectionReason.NotFound"/>.</exception>
+    public IReadOnlyList<string> SeriesOfStudy(string studyInstanceUid)
+    {
+        var series = _index.SeriesOfStudy(studyInstanceUid);
+        if (series.Count > 0) return series;
+        throw new RejectionException(RejectionReason.NotFound, "no instance of this study is stored", Subjects.Safe(studyInstanceUid));
+    }
+
+    /// <summary>The file of a stored instance, after its bytes were checked against their hash.</summary>
+    /// <exception cref="RejectionException"><see cref="RejectionReason.CorruptStore"/>: the file is gone or changed.</exception>
+    public string VerifiedPathOf(StoredInstance instance)
+    {
+        var path = PathOf(instance.Sha256);
+        var subject = instance.Identity.SopInstanceUid;
+        if (!File.Exists(path)) throw new RejectionException(RejectionReason.CorruptStore, "the stored instance's bytes are gone", subject);
+        using var file = File.OpenRead(path);
+        var actual = Convert.ToHexStringLower(SHA256.HashData(file));
+        if (actual == instance.Sha256) return path;
+        throw new RejectionException(RejectionReason.CorruptStore, "the stored instance does not match its hash; send it again", subject);
+    }
+
+    /// <summary>Begins an instance. The caller disposes it.</summary>
+    /// <exception cref="RejectionException"><see cref="RejectionReason.LimitExceeded"/>: the disk or the store is full.</exception>
+    internal IncomingInstance Begin()
+    {
+        _quota.TakeBytes(0);
+        return new IncomingInstance(Path.Combine(_incoming, Guid.NewGuid().ToString("N")), _maxInstanceBytes, _quota);
+    }
+
+    /// <summary>Takes a complete instance over into the store.</summary>
+    /// <returns>The stored instance, and whether it is new.</returns>
+    /// <exception cref="RejectionException">
+    /// <see cref="RejectionReason.InvalidRequest"/>: other bytes are stored under its UID.
+    /// <see cref="RejectionReason.LimitExceeded"/>: the store is full.
+    /// </exception>
+    internal (StoredInstance Instance, bool IsNew) Commit(IncomingInstance incoming, InstanceIdentity identity)
+    {
+        var sha256 = incoming.Sha256 ?? throw new InvalidOperationException("The instance was not completed.");
+        var instance = new StoredInstance(identity, sha256, incoming.Length);
+        lock (_commit)
+        {
+            if (_index.Find(identity) is { } known) return (Repeated(known, instance, incoming), false);
+            _quota.TakeInstance();
+            try
+            {
+                MoveIntoPlace(incoming, instance);
+                _index.Add(instance);
+            }
+            catch
+            {
+                _quota.ReturnInstance();
+                throw;
+            }
+
+            // Only now, so that a failure above gives the bytes back.
+            incoming.MarkCommitted();
+        }
+
+        return (instance, true);
+    }
+
+    private StoredInstance Repeated(StoredInstance known, StoredInstance sent, IncomingInstance incoming)
+    {
+        if (known != sent)
+        {
+            throw new RejectionException(
+                RejectionReason.InvalidRequest, "another instance with this SOP Instance UID is stored", sent.Identity.SopInstanceUid);
+        }
+
+        // A client that sends an instance again may be mending a store that has lost its bytes.
+        var path = PathOf(known.Sha256);
+        if (!File.Exists(path) || !HashMatches(path, known.Sha256)) File.Copy(incoming.Path, path, overwrite: true);
+        return known;
+    }
+
+    private void MoveIntoPlace(IncomingInstance incoming, StoredInstance instance)
+    {
+        var path = PathOf(instance.Sha256);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.Move(incoming.Path, path, overwrite: true);
+    }
+
+    private static bool HashMatches(string path, string sha256)
+    {
+        using var file = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(file)) == sha256;
+    }
+
+    private string PathOf(string sha256) => Path.Combine(_objects, sha256[..2], sha256);
+}
