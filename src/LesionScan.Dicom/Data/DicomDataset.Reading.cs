@@ -38,12 +38,12 @@ public sealed partial class DicomDataset
         return TryGetDoubles(tag, out var numbers) ? [.. numbers.Select(n => n.ToString(CultureInfo.InvariantCulture))] : [];
     }
 
-    /// <summary>A UID.</summary>
-    /// <exception cref="RejectionException">It is missing, or breaks the rules of PS3.5 9.1.</exception>
+    /// <summary>A UID, see <see cref="DicomUid.IsUsable"/>.</summary>
+    /// <exception cref="RejectionException">It is missing, or breaks the rules of PS3.5 9.1 beyond use.</exception>
     public string GetUid(DicomTag tag)
     {
         var uid = GetString(tag);
-        return DicomUid.IsValid(uid) ? uid : throw Malformed(tag, "a valid UID");
+        return DicomUid.IsUsable(uid) ? uid : throw Malformed(tag, "a valid UID");
     }
 
     /// <summary>The first value as a whole number.</summary>

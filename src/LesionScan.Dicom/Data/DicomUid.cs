@@ -37,8 +37,16 @@ public static class DicomUid
         return FromBytes(hash[..16]);
     }
 
-    /// <summary>Whether the text is a UID: at most 64 digits and dots, no empty component, no leading zero.</summary>
-    public static bool IsValid(ReadOnlySpan<char> uid)
+    /// <summary>Whether the text is a UID by the letter: at most 64 digits and dots, no empty component, no leading zero.</summary>
+    public static bool IsValid(ReadOnlySpan<char> uid) => HasForm(uid, allowLeadingZeros: false);
+
+    /// <summary>
+    /// Whether the text can stand for a UID: components with leading zeros break the standard but occur, and must be
+    /// referred to as they are.
+    /// </summary>
+    public static bool IsUsable(ReadOnlySpan<char> uid) => HasForm(uid, allowLeadingZeros: true);
+
+    private static bool HasForm(ReadOnlySpan<char> uid, bool allowLeadingZeros)
     {
         if (uid.IsEmpty || uid.Length > MaxLength) return false;
         var start = 0;
@@ -46,7 +54,7 @@ public static class DicomUid
         {
             if (i < uid.Length && char.IsAsciiDigit(uid[i])) continue;
             if (i < uid.Length && uid[i] != '.') return false;
-            if (i == start || (i - start > 1 && uid[start] == '0')) return false;
+            if (i == start || (!allowLeadingZeros && i - start > 1 && uid[start] == '0')) return false;
             start = i + 1;
         }
 

@@ -19,8 +19,8 @@ internal static class TextRules
         if (value.Length == 0) return;
         switch (vr)
         {
-            case DicomVr.UI when !DicomUid.IsValid(value):
-                throw Broken(tag, vr, "holds digits and dots without leading zeros");
+            case DicomVr.UI when !DicomUid.IsUsable(value):
+                throw Broken(tag, vr, "holds digits and dots");
             case DicomVr.CS when !value.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c is ' ' or '_'):
                 throw Broken(tag, vr, "holds capitals, digits, spaces and underscores");
             case DicomVr.AE or DicomVr.AS or DicomVr.DA or DicomVr.DS or DicomVr.DT or DicomVr.IS or DicomVr.TM or DicomVr.UR

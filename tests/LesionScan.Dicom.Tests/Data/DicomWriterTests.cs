@@ -102,7 +102,7 @@ public sealed class DicomWriterTests
     {
         var dataset = new DicomDataset();
         Assert.Throws<ArgumentException>(() => dataset.Set(DicomTags.Modality, "lower"));
-        Assert.Throws<ArgumentException>(() => dataset.Set(DicomTags.SOPInstanceUID, "1.02.3"));
+        Assert.Throws<ArgumentException>(() => dataset.Set(DicomTags.SOPInstanceUID, "1..3"));
         Assert.Throws<ArgumentException>(() => dataset.Set(DicomTags.SeriesDescription, new string('x', 65)));
         Assert.Throws<ArgumentException>(() => dataset.Set(DicomTags.PatientID, "a\\b"));
         Assert.Throws<ArgumentException>(() => dataset.Set(DicomTags.Rows, 70_000));

@@ -1,0 +1,49 @@
+using LesionScan.Core.Errors;
+using LesionScan.Core.Geometry;
+using LesionScan.Dicom.Codecs;
+using LesionScan.Dicom.Data;
+using LesionScan.Dicom.Series;
+
+namespace LesionScan.Dicom.Modalities;
+
+/// <summary>How one CT slice's stored values are laid out and become HU.</summary>
+/// <param name="Pixels">The layout of the samples.</param>
+/// <param name="Rescale">From stored values to HU.</param>
+internal readonly record struct CtSliceFormat(PixelFormat Pixels, HounsfieldRescale Rescale)
+{
+    /// <summary>Reads the header of a slice.</summary>
+    /// <exception cref="RejectionException">An attribute is missing or impossible, or there is no rescale to HU.</exception>
+    internal static CtSliceFormat Of(DicomInstance slice, GridSize size)
+    {
+        try
+        {
+            var pixels = Layout(slice.Dataset);
+            if (pixels.Columns != size.Nx || pixels.Rows != size.Ny) throw new InvalidOperationException("A slice does not fit the stack it was assembled into.");
+            return new CtSliceFormat(pixels, HounsfieldRescale.Of(slice.Dataset, pixels.IsSigned));
+        }
+        catch (RejectionException e)
+        {
+            throw e.About(slice.Summary.SopInstanceUid);
+        }
+    }
+
+    private static PixelFormat Layout(DicomDataset d)
+    {
+        var samples = d.TryGetInt32(DicomTags.SamplesPerPixel, out var s) ? s : 1;
+        var photometric = d.GetString(DicomTags.PhotometricInterpretation);
+        if (samples != 1 || photometric is not ("MONOCHROME1" or "MONOCHROME2"))
+        {
+            throw new RejectionException(RejectionReason.UnsupportedEncoding, $"CT pixels must be one sample of MONOCHROME1 or MONOCHROME2, not {samples} of {photometric}.");
+        }
+
+        var allocated = d.GetInt32(DicomTags.BitsAllocated);
+        if (allocated is not (8 or 16)) throw new RejectionException(RejectionReason.UnsupportedEncoding, $"CT pixels must have 8 or 16 bits, not {allocated}.");
+        var stored = d.TryGetInt32(DicomTags.BitsStored, out var b) ? b : allocated;
+        var high = d.TryGetInt32(DicomTags.HighBit, out var h) ? h : stored - 1;
+        var format = new PixelFormat(
+            d.GetInt32(DicomTags.Rows), d.GetInt32(DicomTags.Columns), samples, allocated, stored, high,
+            d.TryGetInt32(DicomTags.PixelRepresentation, out var sign) && sign == 1, PlanarConfiguration: 0, photometric);
+        format.Validate();
+        return format;
+    }
+}
