@@ -39,7 +39,7 @@ internal static class InteropScript
     {
         var result = ExternalTool.Run(program, [PathOf(script), .. arguments]).Succeeded();
         var lines = result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.All(lines, line => Assert.StartsWith("ok ", line, StringComparison.Ordinal));
+        Assert.True(lines.All(line => line.StartsWith("ok ", StringComparison.Ordinal)), result.Output);
         Assert.InRange(lines.Length, atLeast, int.MaxValue);
     }
 }

@@ -33,6 +33,7 @@ internal sealed class CallRunner(GrpcServiceOptions options, ILogger<CallRunner>
         }
 
         var (status, trailers) = await serving;
+        if (status.StatusCode != StatusCode.OK && HttpProtocol.IsHttp11(http.Request.Protocol)) await RequestDrain.DrainAsync(http);
         await CloseAsync(call, status, trailers);
     }
 

@@ -22,15 +22,16 @@ internal sealed class RequestMessages(PipeReader body, PayloadReader payloads)
         while (true)
         {
             var result = await ReadBodyAsync(cancellationToken);
-            var (message, consumed) = Parse(result.Buffer, marshaller);
+            var (message, consumed) = ParseOrDrop(result.Buffer, marshaller);
             if (message is not null)
             {
                 body.AdvanceTo(consumed);
                 return message;
             }
 
-            if (result.IsCompleted) return result.Buffer.IsEmpty ? null : throw Broken("The request ends inside a message.");
+            var isEmpty = result.Buffer.IsEmpty;
             body.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+            if (result.IsCompleted) return isEmpty ? null : throw Broken("The request ends inside a message.");
         }
     }
 
@@ -43,9 +44,10 @@ internal sealed class RequestMessages(PipeReader body, PayloadReader payloads)
         while (true)
         {
             var result = await ReadBodyAsync(cancellationToken);
-            if (!result.Buffer.IsEmpty) throw Broken("The request has more than one message.");
-            if (result.IsCompleted) return message;
+            var isEmpty = result.Buffer.IsEmpty;
             body.AdvanceTo(result.Buffer.End);
+            if (!isEmpty) throw Broken("The request has more than one message.");
+            if (result.IsCompleted) return message;
         }
     }
 
@@ -58,6 +60,21 @@ internal sealed class RequestMessages(PipeReader body, PayloadReader payloads)
         catch (IOException e)
         {
             throw new ClientGoneException(e);
+        }
+    }
+
+    private (T? Message, SequencePosition Consumed) ParseOrDrop<T>(ReadOnlySequence<byte> buffer, Marshaller<T> marshaller)
+        where T : class
+    {
+        try
+        {
+            return Parse(buffer, marshaller);
+        }
+        catch
+        {
+            // Whoever reads on, if only to throw the rest away, finds the body in order.
+            body.AdvanceTo(buffer.End);
+            throw;
         }
     }
 
