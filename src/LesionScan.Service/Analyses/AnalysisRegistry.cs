@@ -127,11 +127,8 @@ internal sealed class AnalysisRegistry : IDisposable
     private void Restore(StartAnalysisRequest request, Analysis analysis)
     {
         var entry = Remember(request, analysis);
-        var refusal = new Refusal
-        {
-            Reason = Refusal.Types.Reason.Unavailable,
-            Rule = "the service stopped before the analysis ended; start it again under a new request_id",
-        };
-        entry.End(State.Failed, new AnalysisFailure { Refusal = refusal });
+
+        // Does nothing to one that has ended; any other was cut off by a crash.
+        entry.End(State.Failed, AnalysisRunner.Stopped());
     }
 }

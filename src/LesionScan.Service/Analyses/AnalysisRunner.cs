@@ -32,6 +32,19 @@ internal sealed partial class AnalysisRunner(
         }
     }
 
+    /// <summary>Ends an analysis that will not be run because the service stops.</summary>
+    public void Abandon(AnalysisEntry entry)
+    {
+        try
+        {
+            entry.End(State.Failed, Stopped());
+        }
+        catch (IOException exception)
+        {
+            Fail(entry, exception);
+        }
+    }
+
     private void Run(AnalysisEntry entry, CancellationToken cancelled, CancellationToken stopping)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancelled, stopping);
@@ -50,8 +63,7 @@ internal sealed partial class AnalysisRunner(
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             store.DiscardFiles(entry.Id);
-            var refusal = RefusalMapper.ToContract(RejectionReason.Unavailable, "the service stopped before the analysis ended", null);
-            entry.End(State.Failed, new AnalysisFailure { Refusal = refusal });
+            entry.End(State.Failed, Stopped());
         }
     }
 
@@ -91,6 +103,13 @@ internal sealed partial class AnalysisRunner(
             return (report, report.Refusals[0]);
         }
     }
+
+    /// <summary>The failure of an analysis that the end of the service cut off.</summary>
+    public static AnalysisFailure Stopped() => new()
+    {
+        Refusal = RefusalMapper.ToContract(
+            RejectionReason.Unavailable, "the service stopped before the analysis ended; start it again under a new request_id", null),
+    };
 
     private void Fail(AnalysisEntry entry, Exception exception)
     {

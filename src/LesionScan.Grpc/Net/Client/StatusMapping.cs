@@ -32,7 +32,8 @@ internal static class StatusMapping
             if (e is HttpProtocolException protocol) return new Status(FromHttp2Error(protocol.ErrorCode), "The server reset the call.", exception);
         }
 
-        return exception is HttpRequestException or IOException
+        // A broken connection also cancels the body that is being sent; the caller's own cancellation was told apart before.
+        return exception is HttpRequestException or IOException or OperationCanceledException
             ? new Status(StatusCode.Unavailable, "The server cannot be reached, or the connection to it broke.", exception)
             : new Status(StatusCode.Internal, "The call could not be made.", exception);
     }
