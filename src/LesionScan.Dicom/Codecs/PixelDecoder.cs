@@ -24,6 +24,8 @@ public static class PixelDecoder
         ["1.2.840.10008.1.2.1.99"] = NativeFrameCodec.DecodeLittleEndian, // Deflated Explicit VR Little Endian, inflated with the dataset
         ["1.2.840.10008.1.2.2"] = NativeFrameCodec.DecodeBigEndian, // Explicit VR Big Endian
         ["1.2.840.10008.1.2.5"] = RleFrameCodec.Decode, // RLE Lossless
+        ["1.2.840.10008.1.2.4.50"] = JpegDctCodec.Decode, // JPEG Baseline, process 1
+        ["1.2.840.10008.1.2.4.51"] = JpegDctCodec.Decode, // JPEG Extended, processes 2 and 4
         ["1.2.840.10008.1.2.4.57"] = JpegLosslessCodec.Decode, // JPEG Lossless, process 14
         ["1.2.840.10008.1.2.4.70"] = JpegLosslessCodec.Decode, // JPEG Lossless, process 14 selection value 1
         ["1.2.840.10008.1.2.4.80"] = JpegLsCodec.Decode, // JPEG-LS lossless

@@ -15,6 +15,8 @@ public sealed class PixelDecoderTests
     [InlineData("1.2.840.10008.1.2.1.99")]
     [InlineData("1.2.840.10008.1.2.2")]
     [InlineData("1.2.840.10008.1.2.5")]
+    [InlineData("1.2.840.10008.1.2.4.50")]
+    [InlineData("1.2.840.10008.1.2.4.51")]
     [InlineData("1.2.840.10008.1.2.4.57")]
     [InlineData("1.2.840.10008.1.2.4.70")]
     [InlineData("1.2.840.10008.1.2.4.80")]

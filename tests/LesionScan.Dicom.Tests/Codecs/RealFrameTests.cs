@@ -32,6 +32,16 @@ public sealed class RealFrameTests
         Assert.All(frames, frame => Assert.InRange(FrameDifference.Largest(frame.Format, frame.Decode(), frame.Expected), 0, LossyTolerance));
     }
 
+    [SharedDataFact]
+    public void DecodeFrame_JpegExtendedFiles_AgreeWithAnotherDecoder()
+    {
+        string[] files = [.. new[] { "MR/MR3_JPLY", "NM/NM1_JPLY", "CR/RG2_JPLY" }.Select(name => SharedData.PathOf("wg04", name))];
+        var frames = OracleFrames.Extract(files);
+
+        Assert.Equal(3, frames.Count);
+        Assert.All(frames, frame => Assert.InRange(FrameDifference.Largest(frame.Format, frame.Decode(), frame.Expected), 0, LossyTolerance));
+    }
+
     [SharedDataTheory]
     [InlineData("totalsegmentator/example_ct_dicom")]
     [InlineData("tcia")]

@@ -1,7 +1,8 @@
 """Writes frames that the codec tests decode, with what an independent program says their samples are.
 
   codec_oracle.py extract OUT FILE...     first frames of DICOM files, decoded by pydicom with GDCM
-  codec_oracle.py synthesize OUT          seeded images, encoded by DCMTK and GDCM; the truth is the image itself
+  codec_oracle.py synthesize OUT          seeded images, encoded by DCMTK and GDCM; the truth is the image
+                                          itself, or for the DCT what GDCM decodes
 
 Each frame becomes N.json (its pixel layout), N.enc (its encoded bytes) and N.raw (its samples: little endian, by
 pixel, filling their cells). index.json lists the names.
@@ -100,7 +101,7 @@ def dataset(pixels, bits, signed):
 
 ENCODERS = [
     ("rle", ["dcmcrle"]), ("jpeg-sv1", ["dcmcjpeg", "+e1"]), ("jpegls", ["dcmcjpls", "+el"]), ("jpegls-near", ["dcmcjpls", "+en", "+md", "2"]),
-    ("gdcm-jpeg", ["gdcmconv", "--jpeg"]), ("gdcm-jpegls", ["gdcmconv", "--jpegls"]), ("gdcm-j2k", ["gdcmconv", "--j2k"]),
+    ("dct", ["dcmcjpeg", "+eb", "+q", "95"]), ("dct-extended", ["dcmcjpeg", "+ee", "+q", "95"]), ("gdcm-jpeg", ["gdcmconv", "--jpeg"]), ("gdcm-jpegls", ["gdcmconv", "--jpegls"]), ("gdcm-j2k", ["gdcmconv", "--j2k"]),
 ] + [("jpeg-predictor-%d" % n, ["dcmcjpeg", "+el", "+sv", str(n)]) for n in range(1, 8)]
 
 
@@ -117,11 +118,14 @@ def synthesize(out):
         for name, command in ENCODERS:
             if (samples == 3 and command[0] == "dcmcjpeg") or (signed and name == "jpegls-near"):
                 continue  # the first turns RGB into YCbCr, the second wraps near zero, both as they should
+            if (name == "dct" and (bits != 8 or samples != 1)) or (name == "dct-extended" and (bits != 12 or signed)):
+                continue
             target = os.path.join(out, "encoded.dcm")
             done = subprocess.run(command + [source, target], capture_output=True, text=True)
             if done.returncode != 0 or not os.path.exists(target):
                 sys.exit("%s failed on %s: %s" % (command, kind, done.stderr))
-            write(out, names, name + " " + kind, pydicom.dcmread(target), pixels)
+            encoded = pydicom.dcmread(target)
+            write(out, names, name + " " + kind, encoded, encoded.pixel_array if name.startswith("dct") else pixels)
             os.remove(target)
     return names
 

@@ -42,6 +42,16 @@ internal ref struct BitReader(EntropyData data)
         return zeros;
     }
 
+    /// <summary>Reads one symbol of a Huffman code.</summary>
+    public int ReadSymbol(HuffmanCode code)
+    {
+        if (_count < HuffmanCode.MaxLength) Refill();
+        var symbol = code.Decode((int)(_bits >> (64 - HuffmanCode.MaxLength)), out var length);
+        if (length == 0) throw CodecRefusal.Malformed("The JPEG data holds a code that its Huffman table lacks.");
+        Consume(length);
+        return symbol;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Consume(int count)
     {

@@ -38,7 +38,7 @@ internal sealed class LosslessScan : IDisposable
         var position = 0;
         for (var first = 0; first < _frame.Rows; first += _rowsPerInterval)
         {
-            if (first > 0) position += RequireRestart(stream[position..], (first / _rowsPerInterval) - 1);
+            if (first > 0) position += JpegMarker.RequireRestart(stream[position..], (first / _rowsPerInterval) - 1);
             position += data.Load(stream[position..]);
             DecodeInterval(data, first, Math.Min(first + _rowsPerInterval, _frame.Rows), destination);
         }
@@ -64,13 +64,6 @@ internal sealed class LosslessScan : IDisposable
             row = above;
             above = swap;
         }
-    }
-
-    private static int RequireRestart(ReadOnlySpan<byte> stream, int index)
-    {
-        if (stream.Length < 2) throw CodecRefusal.Truncated("JPEG lossless");
-        if (stream[0] != 0xFF || stream[1] != JpegMarker.FirstRestart + (index & 7)) throw CodecRefusal.Malformed("A JPEG restart marker is missing or out of order.");
-        return 2;
     }
 
     private void Store(ReadOnlySpan<ushort> row, int y, Span<byte> destination)
