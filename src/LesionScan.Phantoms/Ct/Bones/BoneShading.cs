@@ -42,8 +42,10 @@ internal sealed class BoneShading
     public float At(Vector3 p, byte bone, float distance, float cortex, float width)
     {
         var depth = MathF.Max(-distance, 0);
-        var shell = Math.Clamp(0.5f + ((cortex - depth) / width), 0, 1);
-        if (cortex < width) shell = MathF.Min(shell, cortex / width * 1.6f);
+        // Of a bony sample, what lies between the surface and the cortex's inner side is cortical.
+        var thick = cortex * (1 + (0.45f * _noise.At((p * 0.055f) + _salt)));
+        var inner = Math.Clamp(0.5f - ((distance + thick) / width), 0, 1);
+        var shell = 1 - (inner / Math.Clamp(0.5f - (distance / width), 0.02f, 1));
         var marrow = bone <= 25 ? Vertebral(p, _k.Spine.Find(bone)!, depth) : Elsewhere(p, bone, depth);
         var cortical = _cortical + (140 * _noise.At(p * 0.11f));
         var hu = marrow + ((cortical - marrow) * shell);
@@ -62,7 +64,7 @@ internal sealed class BoneShading
         var level = v.Number <= 7 ? 1.45f : v.Number <= 13 ? 1.2f : v.Number <= 18 ? 1.08f : 1;
         var mean = (_trabecular * level * v.DensityFactor) + _contrast;
         var posterior = q.Y > (v.Depth / 2) + 1;
-        if (posterior) mean = (mean * 0.9f) + 30;
+        if (posterior) mean = (mean * 0.85f) + Compact(q, v);
         // Struts run up and down; the middle of the body is a little emptier than its ends.
         var strut = _noise.At((q.X * 0.62f) + v.Salt.X, (q.Y * 0.62f) + v.Salt.Y, (q.Z * 0.22f) + v.Salt.Z);
         var patch = _noise.At((q * 0.11f) + v.Salt);
@@ -70,9 +72,16 @@ internal sealed class BoneShading
         if (posterior) return hu;
         var half = v.NormalPosterior / 2;
         hu += 0.16f * MathF.Max(mean, 30) * Math.Clamp((MathF.Abs(q.Z) / half) - 0.45f, 0, 1);
-        if (v.EndplateSclerosis > 0) hu += v.EndplateSclerosis * 500 * Sclerosis(q, v);
+        if (v.EndplateSclerosis > 0) hu += v.EndplateSclerosis * 300 * Sclerosis(q, v);
         if (v.Haemangioma) hu = Haemangioma(q, v, hu);
         return Vein(q, v, hu, depth);
+    }
+
+    // Laminae, facets and spinous roots are mostly compact bone.
+    private float Compact(Vector3 q, Vertebra v)
+    {
+        var behind = Math.Clamp((q.Y - (v.Depth / 2) - (v.CanalDepth * 0.35f)) / (v.CanalDepth * 0.4f), 0, 1);
+        return 30 + (behind * _k.Traits.CortexScale * (190 + (110 * _noise.At((q * 0.12f) + v.Salt))));
     }
 
     private float Sclerosis(Vector3 q, Vertebra v)
@@ -116,7 +125,7 @@ internal sealed class BoneShading
             37 or 38 => Femoral(p, bone),
             39 => (420f, 0.4f),
             40 => (380f, 0.4f),
-            _ => ((0.65f * _trabecular) + 35, 0.35f),
+            _ => ((0.6f * _trabecular) + 90, 0.4f),
         };
         mean += _contrast;
         var q = p + _salt;

@@ -35,7 +35,7 @@ internal sealed class RibSegment : BonePart
         _along = (b - a) / _length;
         _up = Vector3.Normalize(Vector3.Cross(_along, outward));
         _out = Vector3.Cross(_up, _along);
-        var reach = MathF.Max(halfA.Y, halfB.Y) + 5;
+        var reach = MathF.Max(halfA.Y, halfB.Y) + 3;
         Bounds = Box.Empty.With(a).With(b).Grow(reach);
     }
 

@@ -42,7 +42,7 @@ internal sealed class Ribs
         var first = side == 0 ? AnatomyLabel.Rib1Left : AnatomyLabel.Rib1Right;
         var label = (AnatomyLabel)((int)first + rib);
         var s = _traits.Scale;
-        var curve = CatmullRom(path, 5);
+        var curve = CatmullRom(path, 3);
         var cortex = 0.95f * _traits.CortexScale * _random.Normal(1, 0.08f);
         for (var n = 0; n + 1 < curve.Count; n++)
         {
@@ -92,10 +92,10 @@ internal sealed class Ribs
     private static Vector2 Half(int rib, int n, int count)
     {
         var t = (float)n / count;
-        var tall = rib == 0 ? 5 : rib >= 10 ? 4.6f : 6.3f;
+        var tall = rib == 0 ? 5 : rib >= 10 ? 4.4f : 6f;
         var neck = t < 0.12f ? 0.78f : 1;
         var tip = rib >= 10 && t > 0.75f ? 1 - (2 * (t - 0.75f)) : 1;
-        return new Vector2((rib == 0 ? 3.6f : 3.9f) * (t < 0.05f ? 1.1f : 1) * tip, tall * neck * tip);
+        return new Vector2((rib == 0 ? 3.4f : 3.25f) * (t < 0.05f ? 1.1f : 1) * tip, tall * neck * tip);
     }
 
     private void AddCartilage(int rib, int side, Vector3 end, Vector3[,] sternum)

@@ -13,13 +13,13 @@ internal sealed class SacrumPart
     // Station along the sacrum: how far down (Z), back (Y), half width, half depth of the body and of the wing.
     private static readonly float[,] Stations =
     {
-        { 2, 0, 52, 15, 17 },
-        { -14, 2, 53, 14.5f, 17 },
-        { -30, 7, 49, 12.5f, 15 },
-        { -48, 14, 40, 10, 12 },
-        { -66, 19, 30, 8, 9 },
-        { -84, 19, 23, 6.5f, 7 },
-        { -98, 14, 12, 5.5f, 5 },
+        { 2, 0, 52, 16.5f, 18 },
+        { -16, 2, 54, 15.5f, 18 },
+        { -34, 8, 51, 13.5f, 16 },
+        { -54, 16, 42, 11, 13 },
+        { -74, 21, 32, 9, 10 },
+        { -94, 20, 24, 7.5f, 8 },
+        { -110, 13, 13, 6, 5.5f },
     };
 
     private readonly PatientTraits _traits;
@@ -43,18 +43,18 @@ internal sealed class SacrumPart
     /// <summary>Both parts.</summary>
     public IEnumerable<BonePart> Build(Frame frame, float step)
     {
-        var bounds = new Box(new Vector3(-66, -26, -112) * _s, new Vector3(66, 52, 22) * _s);
+        var bounds = new Box(new Vector3(-66, -28, -124) * _s, new Vector3(66, 52, 22) * _s);
         yield return new SampledPart(AnatomyLabel.Sacrum, 1.2f, frame, bounds, step, Sacrum);
-        var tail = new Box(new Vector3(-14, -32, -140) * _s, new Vector3(14, 26, -92) * _s);
+        var tail = new Box(new Vector3(-14, -32, -154) * _s, new Vector3(14, 26, -104) * _s);
         yield return new SampledPart(AnatomyLabel.Coccyx, 1f, frame, tail, step, Coccyx);
     }
 
     private ShapeSample Coccyx(Vector3 p)
     {
         var q = p / _s;
-        var d = Distance.Ellipsoid(q - new Vector3(0, 9, -106), new Vector3(9, 5, 6));
-        d = MathF.Min(d, Distance.Ellipsoid(q - new Vector3(0, 3, -117), new Vector3(6.5f, 4.2f, 5)));
-        d = MathF.Min(d, Distance.Ellipsoid(q - new Vector3(0, -5, -126), new Vector3(4.5f, 3.5f, 5)));
+        var d = Distance.Ellipsoid(q - new Vector3(0, 8, -119), new Vector3(9, 5, 6));
+        d = MathF.Min(d, Distance.Ellipsoid(q - new Vector3(0, 1, -130), new Vector3(6.5f, 4.2f, 5)));
+        d = MathF.Min(d, Distance.Ellipsoid(q - new Vector3(0, -8, -138), new Vector3(4.5f, 3.5f, 5)));
         return new ShapeSample(d * _s, 0.7f * _traits.CortexScale);
     }
 
@@ -71,13 +71,13 @@ internal sealed class SacrumPart
         var plate = Distance.Ellipse(x * 0.72f, q.Y - center, width * 0.8f, depth) - 1;
         plate = Distance.SmoothMax(plate, x - width, 4);
         var top = q.Z - 1 - (lateral * MathF.Min(7, 0.4f * (x - 16)) * (q.Y < center ? 0.4f : 1));
-        var d = Distance.SmoothMax(plate, MathF.Max(top, -100 - q.Z), 3);
-        var arch = y + body + (15 * MathF.Max(0.3f, 1 + (q.Z / 110)));
+        var d = Distance.SmoothMax(plate, MathF.Max(top, -112 - q.Z), 3);
+        var arch = y + body + (15 * MathF.Max(0.3f, 1 + (q.Z / 125)));
         var crest = Distance.Bar(q with { Z = 0 }, new Vector3(-18, arch - 5, 0), new Vector3(0, arch, 0), 4, 1);
         crest = MathF.Min(crest, Distance.Bar(q with { Z = 0, X = x }, new Vector3(18, arch - 5, 0), new Vector3(0, arch, 0), 4, 1));
         var bump = 4 * (0.5f + (0.5f * MathF.Cos(q.Z * MathF.Tau / 18)));
         crest = MathF.Min(crest, Distance.Bar(q with { Z = 0 }, new Vector3(0, arch, 0), new Vector3(0, arch + 3 + bump, 0), 3, 1));
-        crest = MathF.Max(crest, MathF.Max(q.Z - 4, -88 - q.Z));
+        crest = MathF.Max(crest, MathF.Max(q.Z - 4, -98 - q.Z));
         d = Distance.SmoothMin(d, crest, 4);
         d = MathF.Max(d, -Canal(q, y + body));
         d = Distance.SmoothMax(d, -Foramina(q, x, y), 2);
@@ -86,9 +86,9 @@ internal sealed class SacrumPart
 
     private static float Canal(Vector3 q, float wall)
     {
-        var fade = Math.Clamp(1 + (q.Z / 125), 0.25f, 1);
+        var fade = Math.Clamp(1 + (q.Z / 140), 0.25f, 1);
         var d = Distance.Ellipse(q.X, q.Y - wall - (7.5f * fade), 15 * fade, 7.2f * fade);
-        return MathF.Max(d, -90 - q.Z);
+        return MathF.Max(d, -100 - q.Z);
     }
 
     private static float Foramina(Vector3 q, float x, float y)
@@ -96,7 +96,7 @@ internal sealed class SacrumPart
         var d = float.MaxValue;
         for (var n = 0; n < 4; n++)
         {
-            var z = -22 - (18 * n);
+            var z = -25 - (20 * n);
             var px = 19 - (2f * n);
             d = MathF.Min(d, MathF.Sqrt(((x - px) * (x - px)) + ((q.Z - z) * (q.Z - z))) - (4.8f - (0.5f * n)));
         }

@@ -1,7 +1,7 @@
 namespace LesionScan.Phantoms.Ct.Rendering;
 
 /// <summary>The working memory of one thread: everything known about one layer of samples.</summary>
-internal sealed class LayerBuffers(int width, int height)
+internal sealed class LayerBuffers(int width, int height, int perVoxel)
 {
     public int Width { get; } = width;
 
@@ -31,6 +31,9 @@ internal sealed class LayerBuffers(int width, int height)
     public float[] Metal { get; } = new float[width * height];
 
     public float[] Hu { get; } = new float[width * height];
+
+    /// <summary>Soft tissue by voxel (not by sample), kept for all layers of a slice.</summary>
+    public float[] Soft { get; } = new float[width / perVoxel * (height / perVoxel)];
 
     public byte[] Lesion { get; } = new byte[width * height];
 

@@ -44,16 +44,52 @@ internal sealed class LayerPainter
         foreach (var (shape, range, number) in _discs) MarkDisc(shape, range, number, slice, layer, b);
         foreach (var (shape, range) in _cartilage) Mark(shape, range, slice, layer, b, b.Cartilage, null);
         foreach (var (shape, range) in _metal) Mark(shape, range, slice, layer, b, b.Metal, null);
+        if (layer == 0) PaintSoftTissue(slice, b);
+        SpreadSoftTissue(b);
         for (var j = 0; j < _grid.Height; j++)
         {
             var row = _grid.Row(slice, layer, j, 0);
-            var o = j * _grid.Width;
-            _scene.Soft.Evaluate(row, b.Distance.AsSpan(o, _grid.Width), b.Hu.AsSpan(o, _grid.Width));
-            for (var i = 0; i < _grid.Width; i++) Compose(row, i, o + i, b);
+            for (var i = 0; i < _grid.Width; i++) Compose(row, i, (j * _grid.Width) + i, b);
         }
 
         foreach (var (lesion, range) in _lesions) ApplyLesion(lesion, range, slice, layer, b);
         ApplyMetal(b);
+    }
+
+    // Soft tissue has no detail finer than a voxel, so one look per voxel serves all its samples.
+    private void PaintSoftTissue(int slice, LayerBuffers b)
+    {
+        var n = _grid.InPlane;
+        var (nx, ny) = (_grid.Geometry.Size.Nx, _grid.Geometry.Size.Ny);
+        for (var j = 0; j < ny; j++)
+        {
+            var bone = b.Distance.AsSpan(j * n * _grid.Width, _grid.Width);
+            if (n > 1)
+            {
+                for (var i = 0; i < nx; i++) b.RowA[i] = bone[i * n];
+                bone = b.RowA.AsSpan(0, nx);
+            }
+
+            _scene.Soft.Evaluate(_grid.VoxelRow(slice, j), bone, b.Soft.AsSpan(j * nx, nx));
+        }
+    }
+
+    private void SpreadSoftTissue(LayerBuffers b)
+    {
+        var n = _grid.InPlane;
+        if (n == 1)
+        {
+            b.Soft.CopyTo(b.Hu, 0);
+            return;
+        }
+
+        var nx = _grid.Geometry.Size.Nx;
+        for (var j = 0; j < _grid.Height; j++)
+        {
+            var voxels = b.Soft.AsSpan(j / n * nx, nx);
+            var samples = b.Hu.AsSpan(j * _grid.Width, _grid.Width);
+            for (var i = 0; i < samples.Length; i++) samples[i] = voxels[i / n];
+        }
     }
 
     private void MarkBone(BonePart part, in SampleRange r, int slice, int layer, LayerBuffers b)

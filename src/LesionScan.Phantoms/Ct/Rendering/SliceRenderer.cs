@@ -12,7 +12,7 @@ internal sealed class SliceRenderer
     public SliceRenderer(SubGrid grid, LayerPainter painter)
     {
         (_grid, _painter) = (grid, painter);
-        _buffers = new LayerBuffers(grid.Width, grid.Height);
+        _buffers = new LayerBuffers(grid.Width, grid.Height, grid.InPlane);
         _labels = [.. Enumerable.Range(0, grid.Across).Select(_ => new byte[grid.Width * grid.Height])];
         _lesions = [.. Enumerable.Range(0, grid.Across).Select(_ => new byte[grid.Width * grid.Height])];
     }

@@ -70,6 +70,9 @@ internal sealed class SubGrid
         return new RowWalk(_origin + (_stepI * i) + (_stepJ * j) + (_stepK * k), _stepI / InPlane);
     }
 
+    /// <summary>The voxel centres of a row.</summary>
+    public RowWalk VoxelRow(int slice, int row) => new(_origin + (_stepJ * row) + (_stepK * slice), _stepI);
+
     /// <summary>The samples a body-space box can touch; empty where it lies outside.</summary>
     public SampleRange Range(Box box)
     {

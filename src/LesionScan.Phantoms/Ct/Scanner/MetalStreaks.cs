@@ -22,7 +22,7 @@ internal static class MetalStreaks
 
         if (count < 3) return;
         var (cx, cy) = ((float)(sumX / count), (float)(sumY / count));
-        var strength = MathF.Min(900, 90 * MathF.Sqrt(count));
+        var strength = MathF.Min(420, 34 * MathF.Sqrt(count));
         Span<float> ray = stackalloc float[Rays];
         for (var a = 0; a < Rays; a++) ray[a] = VoxelHash.Normal(a / 4, slice / 2, 7, seed) + (0.6f * VoxelHash.Normal(a, slice, 11, seed));
         var reach = MathF.Sqrt(count) * 2.5f;
@@ -35,7 +35,7 @@ internal static class MetalStreaks
             var a = (int)angle;
             var t = angle - a;
             var value = (ray[a % Rays] * (1 - t)) + (ray[(a + 1) % Rays] * t);
-            hu[n] += strength * value * 0.4f * MathF.Exp(-r / (reach * 3)) * MathF.Min(1, r / 3);
+            hu[n] += strength * value * 0.4f * MathF.Exp(-r / (reach * 1.6f)) * MathF.Min(1, r / 3);
         }
     }
 }

@@ -21,13 +21,16 @@ internal sealed class SoftTissues
     private readonly NoiseField _noise;
     private readonly TorsoProfile _profile;
     private readonly Organs _organs;
-    private readonly Vessel[] _vessels;
+    private readonly Vessel[][] _vesselsByHeight;
+    private readonly Organ[] _kidneys;
+    private readonly (Vector3 Top, Vector3 End)[] _shafts;
     private readonly float _s;
     private readonly float _diaphragm;
     private readonly float _lungTop;
     private readonly (Vector3 A, Vector3 B, float Radius)[] _limbs;
     private readonly (Vector3 A, Vector3 B)[] _psoas;
     private readonly float _lungHu;
+    private readonly Couch _couch;
 
     public SoftTissues(Skeleton skeleton, PhantomRandom random)
     {
@@ -35,10 +38,13 @@ internal sealed class SoftTissues
         (_k, _t, _noise, _s) = (skeleton, skeleton.Traits, skeleton.Noise, skeleton.Traits.Scale);
         _profile = new TorsoProfile(skeleton, random);
         _organs = new Organs(skeleton, random);
-        _vessels = [.. _organs.Vessels];
+        _vesselsByHeight = VesselsByHeight();
+        _kidneys = [_organs.LeftKidney, _organs.RightKidney];
+        _shafts = [skeleton.LeftFemur.Shaft, skeleton.RightFemur.Shaft];
         _diaphragm = skeleton.Cage.Slice(8.6f + r.Normal(0, 0.5f)).Z;
         _lungTop = skeleton.Cage.Slice(0).Z + 8;
         _lungHu = r.Uniform(-900, -780);
+        _couch = new Couch(_profile, skeleton, r);
         _limbs = [.. Limbs()];
         _psoas = [.. Psoas()];
     }
@@ -62,7 +68,7 @@ internal sealed class SoftTissues
     {
         ref readonly var slice = ref _profile.At(p.Z);
         var outline = Outline(p, slice);
-        if (outline > 0) return Air;
+        if (outline > 0) return _couch.At(p);
         var w = p + (7 * _noise.Displacement(p * 0.017f));
         var depth = -outline;
         if (depth < 1.8f) return 20;
@@ -81,12 +87,14 @@ internal sealed class SoftTissues
         var u = p.X - slice.SpineX;
         var v = p.Y - center;
         // Flatter than an ellipse at the back, as on a couch.
-        var d = Distance.Ellipse(u, v, a, b) - (MathF.Max(0, v / b) * MathF.Min(1, MathF.Abs(u) / a) * 12);
+        var d = Distance.Ellipse(u, v, a, b) - (MathF.Max(0, v / b) * MathF.Min(1, MathF.Abs(u) / a) * 14);
+        // The furrow over the spinous processes.
+        d += 7 * MathF.Max(0, v / b) * MathF.Exp(-u * u / 500);
         var crotch = _k.Left.Head.Z - (62 * _s);
         if (p.Z < crotch + 10) d = Thighs(p, d, crotch);
         foreach (var (from, to, radius) in _limbs)
         {
-            if (MathF.Abs(p.X) > 90 || d > 0) d = MathF.Min(d, Distance.Capsule(p, from, to, radius + 22, radius));
+            if (MathF.Abs(p.X) > 90 && p.Z > 50) d = MathF.Min(d, Distance.Capsule(p, from, to, radius + 22, radius));
         }
 
         return d + (2 * _noise.At(p.X * 0.012f, p.Y * 0.012f, p.Z * 0.012f));
@@ -95,16 +103,15 @@ internal sealed class SoftTissues
     private float Thighs(Vector3 p, float trunk, float crotch)
     {
         var thighs = float.MaxValue;
-        foreach (var femur in new[] { _k.LeftFemur, _k.RightFemur })
+        foreach (var (top, end) in _shafts)
         {
-            var (top, end) = femur.Shaft;
             var t = Math.Clamp((top.Z - p.Z) / (top.Z - end.Z), -0.5f, 1.4f);
             var c = Vector3.Lerp(top, end, t);
             var rx = ((76 - (10 * t)) * _s) + (_t.FatThickness * 0.4f);
             thighs = MathF.Min(thighs, Distance.Ellipse(p.X - (c.X * 0.93f), p.Y - c.Y - (6 * _s), rx, rx * 1.12f));
         }
 
-        var fade = Math.Clamp((crotch + 10 - p.Z) / 20, 0, 1);
+        var fade = Math.Clamp((crotch + 10 - p.Z) / 45, 0, 1);
         return trunk + ((MathF.Max(thighs, trunk - 60) - trunk) * fade);
     }
 
@@ -129,7 +136,7 @@ internal sealed class SoftTissues
         var radius = _k.Cage.Radius(p, out var rib);
         var wall = 1 - (9 * _s / 125);
         var nearSpine = MathF.Sqrt(Square(p.X - slice.SpineX) + Square(p.Y - slice.SpineY));
-        if (radius < wall && p.Z < _lungTop && bone > 3 && rib > -1 && !Paraspinal(p, slice))
+        if (radius < wall && p.Z < _lungTop && bone > 3 && rib > -1 && !Paraspinal(w, slice))
         {
             var dome = Dome(w);
             if (p.Z > dome) return Thorax(p, w, slice, nearSpine);
@@ -137,7 +144,7 @@ internal sealed class SoftTissues
             return Abdomen(p, w, nearSpine);
         }
 
-        if (rib >= 10.6f && radius < 1.05f && bone > 2 && !Paraspinal(p, slice)) return Abdomen(p, w, nearSpine);
+        if (rib >= 10.6f && radius < 1.05f && bone > 2 && !Paraspinal(w, slice)) return Abdomen(p, w, nearSpine);
         return Muscle(p, w, bone);
     }
 
@@ -154,7 +161,7 @@ internal sealed class SoftTissues
 
     private float Thorax(Vector3 p, Vector3 w, in ProfileSlice slice, float nearSpine)
     {
-        foreach (var v in _vessels)
+        foreach (ref readonly var v in VesselsAt(p.Z))
         {
             if (VesselHu(v, w, p, out var hu)) return hu;
         }
@@ -179,15 +186,15 @@ internal sealed class SoftTissues
         var a = MathF.Abs(_noise.At(p * 0.045f));
         var b = MathF.Abs(_noise.At((p * 0.05f) + new Vector3(20, 7, 33)));
         var line = MathF.Sqrt((a * a) + (b * b));
-        var vessel = Math.Clamp((0.075f - line) * 40, 0, 1);
-        var small = Math.Clamp((0.06f - MathF.Abs(_noise.At(p * 0.16f)) - MathF.Abs(_noise.At((p * 0.17f) + new Vector3(9, 40, 3)))) * 12, 0, 0.6f);
+        var vessel = Math.Clamp((0.105f - line) * 34, 0, 1);
+        var small = Math.Clamp((0.15f - MathF.Abs(_noise.At(p * 0.16f)) - MathF.Abs(_noise.At((p * 0.17f) + new Vector3(9, 40, 3)))) * 12, 0, 0.6f);
         var hu = _lungHu + (35 * _noise.At(p * 0.03f)) + (25 * _noise.At(p * 0.4f));
         return hu + ((30 - hu) * MathF.Max(vessel, small));
     }
 
     private float Abdomen(Vector3 p, Vector3 w, float nearSpine)
     {
-        foreach (var v in _vessels)
+        foreach (ref readonly var v in VesselsAt(p.Z))
         {
             if (VesselHu(v, w, p, out var hu)) return hu;
         }
@@ -208,7 +215,7 @@ internal sealed class SoftTissues
         var fine = 6 * _noise.At(p * 0.3f);
         if (Distance.Ellipsoid(w - _organs.Liver.Center, _organs.Liver.HalfAxes) < 0) return (true, _organs.Liver.Hu + fine);
         if (Distance.Ellipsoid(w - _organs.Spleen.Center, _organs.Spleen.HalfAxes) < 0) return (true, _organs.Spleen.Hu + fine);
-        foreach (var kidney in new[] { _organs.LeftKidney, _organs.RightKidney })
+        foreach (ref readonly var kidney in _kidneys.AsSpan())
         {
             var d = Distance.Ellipsoid(w - kidney.Center, kidney.HalfAxes);
             if (d < 0) return (true, d > -13 * _s ? kidney.Hu + fine : Fat + 40);
@@ -232,7 +239,7 @@ internal sealed class SoftTissues
 
     private float Pelvis(Vector3 p, Vector3 w, float bone)
     {
-        foreach (var v in _vessels)
+        foreach (ref readonly var v in VesselsAt(p.Z))
         {
             if (VesselHu(v, w, p, out var hu)) return hu;
         }
@@ -286,6 +293,23 @@ internal sealed class SoftTissues
     private float Septa(Vector3 p) => MathF.Abs(_noise.At(p * 0.06f)) < 0.018f ? 45 : 0;
 
     private float Strand(Vector3 p) => MathF.Abs(_noise.At((p * 0.07f) + new Vector3(3, 50, 20))) < 0.03f ? 70 : 0;
+
+    // Only a few vessels cross any height; the lists are made once per centimetre.
+    private Vessel[][] VesselsByHeight()
+    {
+        const int Bins = 120;
+        const float Reach = 22;
+        var bins = new Vessel[Bins][];
+        for (var n = 0; n < Bins; n++)
+        {
+            var (low, high) = ((n * 10) - 300 - Reach, (n * 10) - 290 + Reach);
+            bins[n] = [.. _organs.Vessels.Where(v => MathF.Min(v.A.Z, v.B.Z) < high && MathF.Max(v.A.Z, v.B.Z) > low)];
+        }
+
+        return bins;
+    }
+
+    private ReadOnlySpan<Vessel> VesselsAt(float z) => _vesselsByHeight[Math.Clamp((int)((z + 300) / 10), 0, _vesselsByHeight.Length - 1)];
 
     private bool VesselHu(in Vessel v, Vector3 w, Vector3 p, out float hu)
     {

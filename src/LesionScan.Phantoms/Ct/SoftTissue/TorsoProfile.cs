@@ -41,11 +41,12 @@ internal sealed class TorsoProfile
         var cage = k.Cage;
         List<(float, float, float, float)> keys =
         [
-            (hip - 400, 150 * s, 62 * s, 90 * s),
-            (hip - 60 * s, 170 * s, 88 * s, 105 * s),
-            (hip, 172 * s, 100 * s, 112 * s),
-            (hip + 50 * s, 162 * s, 105 * s, 105 * s),
-            (hip + 100 * s, 152 * s, belly + 5, 88 * s),
+            (hip - 400, 150 * s, 96 * s, 60 * s),
+            (hip - (60 * s), 170 * s, 128 * s, 78 * s),
+            (hip - (15 * s), 172 * s, 146 * s, 80 * s),
+            (hip + (30 * s), 168 * s, 138 * s, 84 * s),
+            (hip + (70 * s), 160 * s, belly + (14 * s), 86 * s),
+            (hip + (110 * s), 152 * s, belly + 5, 84 * s),
             (Z(23), 146 * s, belly, 74 * s),
             (Z(21), 144 * s, belly, 70 * s),
         ];
