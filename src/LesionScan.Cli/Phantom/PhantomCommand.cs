@@ -6,7 +6,7 @@ using LesionScan.Phantoms.Writers;
 namespace LesionScan.Cli.Phantom;
 
 /// <summary>
-/// <c>phantom ct --seed N [--lesions N] [--region R] [--spacing x,y,z] [--orientation O] [--format nifti] [--count N] --out DIR</c>:
+/// <c>phantom ct --seed N [--lesions N] [--region R] [--spacing x,y,z] [--orientation O] [--format nifti|nii|dicom] [--count N] --out DIR</c>:
 /// writes phantoms, one folder per seed.
 /// </summary>
 internal static class PhantomCommand
@@ -47,7 +47,9 @@ internal static class PhantomCommand
             Metal = given.TryGetValue("metal", out var metal) ? bool.Parse(metal) : null,
         };
         using var result = CtPhantom.Generate(options, cancellation);
-        PhantomNiftiWriter.Write(result, folder, given.GetValueOrDefault("format", "nifti") != "nii");
+        var format = given.GetValueOrDefault("format", "nifti");
+        if (format == "dicom") PhantomDicomWriter.Write(result, folder);
+        else PhantomNiftiWriter.Write(result, folder, compress: format != "nii");
         var size = result.Image.Geometry.Size;
         Console.WriteLine($"seed {seed} {result.Truth.Region} {size.Nx}x{size.Ny}x{size.Nz} lesions {result.Truth.Lesions.Count} -> {folder}");
     }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using LesionScan.Core.Geometry;
+using LesionScan.Dicom.Data;
 using LesionScan.Phantoms.Ct.Bones;
 using LesionScan.Phantoms.Randomness;
 using LesionScan.Phantoms.Shapes;
@@ -39,7 +40,7 @@ internal static class FieldOfView
         var size = new GridSize(Count(Extent(i), spacing.I), Count(Extent(j), spacing.J), Count(Extent(k), spacing.K));
         var middle = new PointLps(center.X, center.Y, center.Z);
         var origin = middle - (i * (spacing.I * (size.Nx - 1) / 2)) - (j * (spacing.J * (size.Ny - 1) / 2)) - (k * (spacing.K * (size.Nz - 1) / 2));
-        return new VolumeGeometry(size, spacing, origin, i, j, k);
+        return new VolumeGeometry(size, spacing, origin, i, j, k, DicomUid.FromName($"phantom frame of reference {options.Seed}"));
     }
 
     private static int Count(double extent, double spacing) => Math.Max(8, (int)Math.Round(extent / spacing));

@@ -44,10 +44,10 @@ internal sealed class TorsoProfile
             (hip - 400, 150 * s, 96 * s, 60 * s),
             (hip - (60 * s), 170 * s, 128 * s, 78 * s),
             (hip - (15 * s), 172 * s, 146 * s, 80 * s),
-            (hip + (30 * s), 168 * s, 138 * s, 84 * s),
-            (hip + (70 * s), 160 * s, belly + (14 * s), 86 * s),
-            (hip + (110 * s), 152 * s, belly + 5, 84 * s),
-            (Z(23), 146 * s, belly, 74 * s),
+            (hip + (30 * s), 174 * s, 138 * s, 84 * s),
+            (hip + (70 * s), 174 * s, MathF.Max(belly, 104 * s) + (14 * s), 86 * s),
+            (hip + (110 * s), 164 * s, MathF.Max(belly, 96 * s) + 5, 84 * s),
+            (Z(23), 150 * s, belly, 74 * s),
             (Z(21), 144 * s, belly, 70 * s),
         ];
         for (var rib = 10; rib >= 1; rib -= 3)
