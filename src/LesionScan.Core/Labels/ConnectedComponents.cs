@@ -107,6 +107,28 @@ public sealed unsafe class ConnectedComponents : IDisposable
         }
     }
 
+    /// <summary>The voxels of one component, in memory order.</summary>
+    /// <param name="number">The component's number.</param>
+    public IReadOnlyList<VoxelIndex> VoxelsOf(int number)
+    {
+        var component = _components[number - 1];
+        var voxels = new List<VoxelIndex>((int)component.VoxelCount);
+        for (var k = component.Minimum.K; k <= component.Maximum.K; k++)
+        {
+            for (var j = component.Minimum.J; j <= component.Maximum.J; j++)
+            {
+                var row = (k * Size.Ny) + j;
+                for (var run = _runs.RowFirst[row]; run < _runs.RowFirst[row + 1]; run++)
+                {
+                    if (_runs.Component[run] != number - 1) continue;
+                    for (var i = (int)_runs.Start[run]; i < _runs.End[run]; i++) voxels.Add(new VoxelIndex(i, j, k));
+                }
+            }
+        }
+
+        return voxels;
+    }
+
     /// <summary>Measures the values under each component.</summary>
     /// <param name="voxels">A volume on the same grid.</param>
     /// <returns>The statistics of component n at n − 1.</returns>

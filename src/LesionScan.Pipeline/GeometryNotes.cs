@@ -1,0 +1,19 @@
+using LesionScan.Dicom.Series;
+
+namespace LesionScan.Pipeline;
+
+/// <summary>Warnings on a stack's geometry in words.</summary>
+public static class GeometryNotes
+{
+    /// <summary>One sentence for a warning.</summary>
+    public static string Text(GeometryWarning warning) => warning switch
+    {
+        GeometryWarning.SlightlyUneven => "The distances between slices differ slightly.",
+        GeometryWarning.FrameOfReferencePerInstance => "Every image names a frame of reference of its own; they were taken as one.",
+        GeometryWarning.RepeatedInstance => "Some instances came more than once and were taken once.",
+        GeometryWarning.OverlappingSlices => "Slices overlap: they are thicker than their distance.",
+        GeometryWarning.GapsBetweenSlices => "There are gaps between slices: they are thinner than their distance.",
+        GeometryWarning.SlightTilt => "Slices are slightly tilted against the line of the stack.",
+        _ => throw new ArgumentOutOfRangeException(nameof(warning), warning, null),
+    };
+}
