@@ -30,7 +30,11 @@ public interface IAnalysisEngine
 /// <summary>What the caller asked to run with.</summary>
 /// <param name="Models">Model versions by id; for others the newest.</param>
 /// <param name="Provider">auto, cpu, cuda, tensorrt or webgpu.</param>
-public sealed record EngineChoice(IReadOnlyDictionary<string, string> Models, string Provider);
+public sealed record EngineChoice(IReadOnlyDictionary<string, string> Models, string Provider)
+{
+    /// <summary>The newest models on whatever provider the engine was opened with.</summary>
+    public static EngineChoice Default { get; } = new(new Dictionary<string, string>(), "auto");
+}
 
 /// <summary>One series to analyse.</summary>
 /// <param name="SeriesInstanceUid">The series.</param>
