@@ -1,5 +1,40 @@
+using System.CommandLine;
+using LesionScan.Cli;
+using LesionScan.Cli.Evaluation;
 using LesionScan.Cli.Phantom;
+using LesionScan.Core.Errors;
 
-if (args is ["phantom", "ct", .. var rest]) return PhantomCommand.Run(rest);
-Console.WriteLine("LesionScan");
-return 0;
+var root = new RootCommand("LesionScan finds bone lesions in DICOM series. Research use only; not for clinical use.")
+{
+    ScanCommand.Create(),
+    ServeCommand.Create(),
+    SubmitCommand.Create(),
+    PhantomCommand.Create(),
+    ModelsCommand.Create(),
+    InfoCommand.Create(),
+    EvaluateCommand.Create(),
+    DemoCommand.Create(),
+};
+if (args.Length == 0) args = ["--help"];
+var parsed = root.Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    foreach (var error in parsed.Errors) Console.Error.WriteLine($"lesionscan: {error.Message}");
+    Console.Error.WriteLine("Try 'lesionscan --help' or 'lesionscan COMMAND --help'.");
+    return ExitCode.Usage;
+}
+
+try
+{
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(10) });
+}
+catch (RejectionException refused)
+{
+    Console.Error.WriteLine($"lesionscan: {refused.Message}");
+    return ExitCode.NothingAnalysable;
+}
+catch (OperationCanceledException)
+{
+    Console.Error.WriteLine("lesionscan: cancelled");
+    return ExitCode.OurFault;
+}
