@@ -11,7 +11,11 @@ internal static class SubmitCommand
     public static Command Create()
     {
         var paths = new Argument<string[]>("PATH") { Description = "DICOM files, or folders that are searched for them.", Arity = ArgumentArity.OneOrMore };
-        var server = new Option<Uri>("--server") { Description = "The service's gRPC endpoint.", DefaultValueFactory = _ => new Uri("http://127.0.0.1:5051") };
+        var server = new Option<string>("--server") { Description = "The service's gRPC endpoint.", DefaultValueFactory = _ => "http://127.0.0.1:5051" };
+        server.Validators.Add(r =>
+        {
+            if (!Uri.TryCreate(r.GetValueOrDefault<string>(), UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https")) r.AddError("--server takes an address such as http://127.0.0.1:5051");
+        });
         var output = new Option<string>("--out") { Description = "Where results go, a folder a series.", DefaultValueFactory = _ => "lesionscan-out" };
         var json = new Option<bool>("--json") { Description = "Print the reports as JSON on standard output." };
         var command = new Command(
@@ -23,7 +27,7 @@ internal static class SubmitCommand
               lesionscan submit study/ --server http://127.0.0.1:5051 --out results
             """) { paths, server, output, json };
         command.SetAction((parsed, cancellation) => RunAsync(
-            parsed.GetValue(paths)!, parsed.GetValue(server)!, parsed.GetValue(output)!, parsed.GetValue(json), cancellation));
+            parsed.GetValue(paths)!, new Uri(parsed.GetValue(server)!), parsed.GetValue(output)!, parsed.GetValue(json), cancellation));
         return command;
     }
 
