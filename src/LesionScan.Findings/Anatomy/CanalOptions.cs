@@ -29,4 +29,7 @@ public sealed record CanalOptions
 
     /// <summary>The smallest area that is still a canal and not a broken segmentation, mm².</summary>
     public double MinimumAreaMm2 { get; init; } = 20;
+
+    /// <summary>The share of the course in which the canal must be found for a narrowing to be judged.</summary>
+    public double MinimumCoverage { get; init; } = 0.9;
 }

@@ -85,9 +85,12 @@ internal static class ProviderProbe
     private static bool IsMissingLibrary(Exception e) =>
         e is EntryPointNotFoundException or DllNotFoundException or BadImageFormatException or TypeInitializationException;
 
+    // Without the runtime's own source path, which comes first: "… [ONNXRuntimeError] : 1 : FAIL : what happened".
     private static string FirstLine(string message)
     {
         var line = message.Split('\n', 2)[0].Trim();
+        var happened = line.LastIndexOf(" : FAIL : ", StringComparison.Ordinal);
+        if (happened >= 0) line = line[(happened + " : FAIL : ".Length)..];
         return line.Length <= 200 ? line : line[..200] + "…";
     }
 

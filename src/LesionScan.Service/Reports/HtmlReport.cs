@@ -93,7 +93,7 @@ public static class HtmlReport
         html.Append("<section><h2>Findings and their evidence</h2>");
         foreach (var f in result.Findings)
         {
-            html.Append("<details open><summary>").Append(Text($"{f.Title} ({f.Status.ToString().ToLowerInvariant()})")).Append("</summary><p>").Append(Text(f.Summary)).Append("</p><ul>");
+            html.Append("<details open><summary>").Append(Text($"{f.Title} ({Words(f.Status.ToString()).ToLowerInvariant()})")).Append("</summary><p>").Append(Text(f.Summary)).Append("</p><ul>");
             foreach (var item in f.Items) html.Append("<li>").Append(Text($"{item.Name}: {item.Text} ({item.Source.ToString().ToLowerInvariant()})")).Append("</li>");
             html.Append("</ul><p class=\"quiet\">Method: ").Append(Text(f.Method)).Append(". Source: ").Append(Text(f.Source)).Append('.');
             if (f.OwnChoices.Count > 0) html.Append(" Our own choices, not published: ").Append(Text(string.Join("; ", f.OwnChoices))).Append('.');
@@ -123,8 +123,9 @@ public static class HtmlReport
         foreach (var m in p.Models)
         {
             html.Append("<li>").Append(Text($"model {m.Id} {m.Version}, SHA-256 {m.Sha256}, ran on {m.Provider}")).Append("</li>");
-            foreach (var note in m.ProviderNotes) html.Append("<li>").Append(Text(note)).Append("</li>");
         }
+
+        foreach (var note in p.Models.SelectMany(m => m.ProviderNotes).Distinct()) html.Append("<li>").Append(Text(note)).Append("</li>");
 
         foreach (var (name, value) in p.Parameters) html.Append("<li>").Append(Text($"{name} = {value}")).Append("</li>");
         html.Append("<li>").Append(Text($"input SHA-256 {p.InputDigest}")).Append("</li></ul></section>");

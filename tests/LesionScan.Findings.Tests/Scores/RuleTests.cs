@@ -28,6 +28,16 @@ public sealed class RuleTests
         Assert.Null(finding.Value);
     }
 
+    [Fact]
+    public void CanalNarrowing_BrokenSegmentation_IsNotTakenForANarrowCanal()
+    {
+        CanalSample[] canal = [.. Enumerable.Range(0, 60).Where(n => n % 20 < 12).Select(n =>
+            new CanalSample(2 * n, new PointLps(0, 0, -2 * n), new VectorLps(0, 0, -1), n % 20 == 11 ? 40 : 250, 15, 18, LevelEstimate.Unknown))];
+        var finding = CanalNarrowingRule.Assess(canal, [Named(VertebralLevel.L1)], [], new CanalOptions());
+        Assert.Equal(FindingStatus.NotApplicable, finding.Status);
+        Assert.Contains("of its course", finding.Summary);
+    }
+
     [Theory]
     [InlineData(95, -3.357, "osteoporosis likely")]
     [InlineData(125, -2.643, "reduced (osteopenia range)")]

@@ -45,12 +45,16 @@ public static class CanalNarrowingRule
     public static Finding Assess(
         IReadOnlyList<CanalSample> canal, IReadOnlyList<Vertebra> vertebrae, IReadOnlyList<PointLps> diseased, CanalOptions options)
     {
-        var references = References(canal, vertebrae, diseased);
-        var worst = Worst(canal, references, options);
-        return worst is null
-            ? NotAssessable(canal.Count == 0 ? "no spinal canal in the field of view" : "no lesion-free level to compare with in the field of view")
-            : Report(worst);
+        if (canal.Count < 3) return NotAssessable("no spinal canal in the field of view");
+        var coverage = Coverage(canal, options);
+        if (coverage < options.MinimumCoverage) return NotAssessable($"the canal was found in only {coverage:P0} of its course");
+        var worst = Worst(canal, References(canal, vertebrae, diseased), options);
+        return worst is null ? NotAssessable("no lesion-free level to compare with in the field of view") : Report(worst);
     }
+
+    /// <summary>The share of the course that has sections: gaps are a broken segmentation, which must not pass for a narrow canal.</summary>
+    private static double Coverage(IReadOnlyList<CanalSample> canal, CanalOptions options) =>
+        canal.Count * options.SampleStepMm / (canal[^1].ArcMm - canal[0].ArcMm + options.SampleStepMm);
 
     private static List<CanalSample> References(
         IReadOnlyList<CanalSample> canal, IReadOnlyList<Vertebra> vertebrae, IReadOnlyList<PointLps> diseased)
