@@ -34,7 +34,7 @@ internal static class DemoCommand
         var study = Path.Combine(output, "study");
         Console.Error.WriteLine($"making a phantom patient (seed {seed}) in {study}");
         var truth = await Task.Run(() => WriteStudy(study, seed, cancellationToken), cancellationToken);
-        var status = await ScanCommand.RunAsync([study], Path.Combine(output, "results"), json: false, options, cancellationToken);
+        var status = await ScanCommand.RunAsync([Path.Combine(study, "ct")], Path.Combine(output, "results"), json: false, options, cancellationToken);
         Console.Out.WriteLine();
         Console.Out.WriteLine("What was planted:");
         foreach (var l in truth) Console.Out.WriteLine($"  {l.Type.ToString().ToLowerInvariant(),-8} {l.LongestExtentMm,5:F1} mm  {l.Site}");

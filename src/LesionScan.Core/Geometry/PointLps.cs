@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace LesionScan.Core.Geometry;
 
 /// <summary>
@@ -19,5 +21,6 @@ public readonly record struct PointLps(double X, double Y, double Z)
     public double DistanceTo(PointLps other) => (this - other).Length;
 
     /// <summary>Whether all three coordinates are finite numbers.</summary>
+    [JsonIgnore]
     public bool IsFinite => double.IsFinite(X) && double.IsFinite(Y) && double.IsFinite(Z);
 }
