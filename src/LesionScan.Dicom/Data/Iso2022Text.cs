@@ -17,8 +17,8 @@ internal static class Iso2022Text
         /// <summary>Two bytes a character.</summary>
         Double,
 
-        /// <summary>Two bytes a character, after the byte 8F in EUC-JP.</summary>
-        DoubleAfterSingleShift3,
+        /// <summary>Two bytes a character, of which the code page wants the high bit on in the first only.</summary>
+        DoubleHighLow,
     }
 
     internal static string Decode(ReadOnlySpan<byte> bytes, Encoding first)
@@ -77,7 +77,7 @@ internal static class Iso2022Text
             [_, (byte)'(', (byte)'J', ..] => (3, CodeSet.Of(CharacterSetTerms.JisX0201, Form.Single), false),
             [_, (byte)')', (byte)'I', ..] => (3, CodeSet.Of(CharacterSetTerms.JisX0201, Form.Single), true),
             [_, (byte)'$', (byte)'B', ..] => (3, CodeSet.Of(CharacterSetTerms.JisX0208, Form.Double), false),
-            [_, (byte)'$', (byte)'(', (byte)'D', ..] => (4, CodeSet.Of(CharacterSetTerms.JisX0212, Form.DoubleAfterSingleShift3), false),
+            [_, (byte)'$', (byte)'(', (byte)'D', ..] => (4, CodeSet.Of(CharacterSetTerms.JisX0212, Form.DoubleHighLow), false),
             [_, (byte)'$', (byte)')', (byte)'C', ..] => (4, CodeSet.Of(CharacterSetTerms.KsX1001, Form.Double), true),
             [_, (byte)'$', (byte)')', (byte)'A', ..] => (4, CodeSet.Of(CharacterSetTerms.Gb2312, Form.Double), true),
             [_, (byte)'-', var final, ..] => (3, CodeSet.Of(Latin(final), Form.Single), true),
@@ -111,15 +111,15 @@ internal static class Iso2022Text
         internal string Decode(ReadOnlySpan<byte> bytes)
         {
             if (Form == Form.Single) return Encoding.GetString(bytes);
-            Span<byte> pair = stackalloc byte[3];
+            Span<byte> pair = stackalloc byte[2];
             var text = new StringBuilder(bytes.Length / 2);
             for (var i = 0; i + 1 < bytes.Length; i += 2)
             {
-                // The EUC form of a double-byte set has the high bit on in both bytes.
-                pair[0] = 0x8F;
-                pair[1] = (byte)(bytes[i] | 0x80);
-                pair[2] = (byte)(bytes[i + 1] | 0x80);
-                text.Append(Encoding.GetString(Form == Form.Double ? pair[1..] : pair));
+                // The EUC form of a double-byte set has the high bit on in both bytes; code page 20932 tells
+                // JIS X 0212 from JIS X 0208 by the second.
+                pair[0] = (byte)(bytes[i] | 0x80);
+                pair[1] = (byte)(Form == Form.Double ? bytes[i + 1] | 0x80 : bytes[i + 1] & 0x7F);
+                text.Append(Encoding.GetString(pair));
             }
 
             if ((bytes.Length & 1) != 0) text.Append('\uFFFD');
