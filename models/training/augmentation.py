@@ -66,21 +66,43 @@ def sample(hu, labels, points):
     return Slab(image, label.to(torch.uint8))
 
 
-def vary_host(rng, slab, bone):
-    """Another patient's bone and soft tissue: marrow denser, poorer or fatty in islands, cortex scaled, vessels bright."""
+def _other_marrow(rng, hu, bone):
+    """Denser, poorer, fatty in islands; or an old skeleton whose marrow is little denser than muscle."""
+    weight = ((450 - hu) / 250).clamp(0, 1) * bone
+    if rng.random() < 0.3:
+        poor = rng.uniform(-10, 120) + (hu - 180) * rng.uniform(0.2, 0.6)
+        return torch.where(bone, hu + (torch.minimum(poor, hu) - hu) * weight, hu)
+    islands = smooth_noise(rng, hu.shape, (12, 12, 12)) * rng.uniform(0, 60)
+    return hu + weight * (rng.uniform(-130, 60) + islands)
+
+
+def _vessels(rng, slab, hu, bone, spacing):
+    """Contrast: one to three upright tubes near the spine, or anywhere, and bright soft-tissue patches."""
+    rows, columns = hu.shape[1:]
+    body = torch.nonzero(slab.labels == 1).float()
+    anchor = body.mean(0)[1:].numpy() if len(body) > 50 else np.array([rows / 2, columns / 2])
+    y, x = torch.meshgrid(torch.arange(rows, dtype=torch.float32), torch.arange(columns, dtype=torch.float32), indexing="ij")
+    tissue, value = ~bone & (hu > -20) & (hu < 130), rng.uniform(120, 420)
+    for _ in range(rng.integers(1, 4)):
+        cy, cx = anchor + rng.normal([-30, 0], [18, 24]) / spacing
+        tube = (y - cy) ** 2 + (x - cx) ** 2 < (rng.uniform(4, 15) / spacing) ** 2
+        hu = torch.where(tissue & tube, hu + value, hu)
+    if rng.random() < 0.5:
+        flow = smooth_noise(rng, hu.shape, (10, 14, 14)) > rng.uniform(0.9, 1.6)
+        hu = hu + (tissue & flow) * rng.uniform(40, 200)
+    return hu
+
+
+def vary_host(rng, slab, bone, spacing):
+    """Another patient's bone and soft tissue: other marrow, cortex scaled, vessels bright, organs lighter or darker."""
     hu = slab.hu
     if rng.random() < 0.8:
-        weight = ((450 - hu) / 250).clamp(0, 1) * bone
-        shift = rng.uniform(-130, 60)
-        islands = smooth_noise(rng, hu.shape, (12, 12, 12)) * rng.uniform(0, 60)
-        hu = hu + weight * (shift + islands)
+        hu = _other_marrow(rng, hu, bone)
     if rng.random() < 0.6:
         factor = rng.uniform(0.7, 1.25)
         hu = torch.where(bone & (hu > 250), 250 + (hu - 250) * factor, hu)
-    if rng.random() < 0.3:
-        tissue = ~bone & (hu > 10) & (hu < 90)
-        flow = smooth_noise(rng, hu.shape, (10, 14, 14)) > rng.uniform(0.9, 1.6)
-        hu = hu + (tissue & flow) * rng.uniform(60, 260)
+    if rng.random() < 0.35:
+        hu = _vessels(rng, slab, hu, bone, spacing)
     if rng.random() < 0.3:
         hu = hu + ((hu > -200) & (hu < 90)) * rng.uniform(-25, 25)
     return Slab(hu, slab.labels)

@@ -101,7 +101,7 @@ def prepare_phantoms(folder, grid):
         ct, seed = _phantom(place, with_lesions=grid == 1.0)
         ct = data.to_grid(ct, grid)
         kind = "held" if seed >= HELD_OUT_SEED else "phantoms"
-        data.save(_crop(ct, 24) if grid == 1.0 else ct, WORK / f"{kind}{grid:g}/{ct.name}-{place.parent.name}.npz")
+        data.save(_crop(ct, 24) if grid == 1.0 else ct, WORK / f"{kind}{grid:g}/{ct.name}-{place.name}.npz")
         print(ct.name, ct.hu.shape, flush=True)
 
 

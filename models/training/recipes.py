@@ -32,7 +32,7 @@ class Recipe:
 
 RECIPES = {
     "ct-skeleton": Recipe("ct-skeleton", ANATOMY, 3.0, (-500.0, 1500.0), 0.0, 400.0, (16, 32, 64, 128), (112, 144), 3, 3),
-    "ct-lesion": Recipe("ct-lesion", LESION, 1.0, (-250.0, 1500.0), 150.0, 300.0, (16, 32, 64, 128), (96, 96), 2, 4),
+    "ct-lesion": Recipe("ct-lesion", LESION, 1.0, (-250.0, 1500.0), 150.0, 300.0, (16, 32, 64, 128), (64, 64), 2, 5),
 }
 
 

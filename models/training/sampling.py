@@ -8,7 +8,7 @@ import data
 import synthesis
 from recipes import BLASTIC, BONES, CANAL, CONTEXT, DISC, HEALTHY, IGNORE, LYTIC
 
-PHANTOM_SHARE = 0.5
+PHANTOM_SHARE = 0.4
 
 
 class Pool:
@@ -40,7 +40,7 @@ def _pools(folders, classes):
 def sampler_for(recipe, work, rng):
     """The function that draws one batch (image [N, C, H, W] float32, target [N, H, W] uint8) for a recipe."""
     grid = f"{recipe.spacing:g}"
-    pools = _pools([work / f"labels{grid}", work / f"phantoms{grid}"], range(1, 13))
+    pools = _pools([work / f"labels{grid}", work / f"phantoms{grid}"], [*range(1, 13), *(100 + value for value in (LYTIC, BLASTIC))])
     if not pools:
         raise FileNotFoundError(f"no prepared volumes in {work}")
     make = _skeleton_slab if recipe.name == "ct-skeleton" else _lesion_slab
@@ -70,16 +70,16 @@ def _skeleton_slab(rng, recipe, pool):
     hu, labels, centre = pool.draw(rng)
     centre[1:] = 0.4 * centre[1:] + 0.6 * np.array(hu.shape[1:]) / 2 + rng.normal(0, 8 if rng.random() < 0.6 else 24, 2)
     slab = augmentation.cut(rng, hu, labels, centre, _shape(recipe))
-    slab = augmentation.vary_host(rng, slab, _bones(slab.labels))
+    slab = augmentation.vary_host(rng, slab, _bones(slab.labels), recipe.spacing)
     return augmentation.cut_off(rng, augmentation.vary_scanner(rng, slab.hu)), slab.labels
 
 
 def _lesion_slab(rng, recipe, pool):
     hu, labels, centre = pool.draw(rng)
-    centre += rng.normal(0, [2, 14, 14])
+    centre += rng.normal(0, [2, 9, 9])
     slab = augmentation.cut(rng, hu, labels, centre, _shape(recipe), strength=0.8)
     bone = _bones(slab.labels)
-    slab = augmentation.vary_host(rng, slab, bone)
+    slab = augmentation.vary_host(rng, slab, bone, recipe.spacing)
     hu, kind = synthesis.plant(rng, slab.hu, slab.labels, bone)
     target = torch.zeros_like(slab.labels)
     target[bone] = HEALTHY

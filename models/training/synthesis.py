@@ -2,7 +2,7 @@
 
 `plant` takes a slab in Hounsfield units and returns it with what was planted: 0 nothing, 1 lytic, 2 blastic,
 255 leave out of the loss. Sizes, densities and mixtures are our own choice after the appearances described for
-bone metastases and their benign mimics; radii run log-uniformly from 2.5 to 25 mm.
+bone metastases and their benign mimics; radii run log-uniformly from 3 to 25 mm.
 """
 import numpy as np
 import torch
@@ -117,10 +117,10 @@ def _lesion(rng, hu, bone, kind):
     choice = rng.random()
     if choice < 0.58:
         maker = (_destructive, _destructive, _destructive, _medullary, _permeative)[rng.integers(5)]
-        radius, label = _radius(rng, 2.5 if maker is _destructive else 4, 22), LYTIC
+        radius, label = _radius(rng, 3 if maker is _destructive else 5, 22), LYTIC
     elif choice < 0.9:
         maker = (_nodule, _nodule, _diffuse)[rng.integers(3)]
-        radius, label = _radius(rng, 2.5 if maker is _nodule else 7, 14 if maker is _nodule else 25), BLASTIC
+        radius, label = _radius(rng, 3 if maker is _nodule else 7, 14 if maker is _nodule else 25), BLASTIC
     else:
         maker, radius, label = None, _radius(rng, 5, 18), None
     centre = _centre(rng, bone)
@@ -185,11 +185,11 @@ def _mimic(rng, hu, labels, bone):
 
 
 def plant(rng, hu, labels, bone):
-    """Plants none to three lesions and none to two mimics in a slab; see the head of this file for what is returned."""
+    """Plants none to two lesions and none to two mimics in a slab; see the head of this file for what is returned."""
     kind = torch.zeros(hu.shape, dtype=torch.long)
-    for _ in range(rng.choice([0, 1, 2], p=[.45, .4, .15])):
+    for _ in range(rng.choice([0, 1, 2], p=[.6, .3, .1])):
         hu = _mimic(rng, hu, labels, bone)
-    for _ in range(rng.choice([0, 1, 2, 3], p=[.25, .45, .2, .1])):
+    for _ in range(rng.choice([0, 1, 2], p=[.15, .6, .25])):
         made = _lesion(rng, hu, bone, kind)
         if made is not None:
             hu, kind = made

@@ -32,8 +32,9 @@ def class_weights(recipe):
     """Background counts less; the rare classes count more (our own choice)."""
     weights = torch.ones(len(recipe.classes))
     weights[0] = 0.5
-    rare = ("lytic_lesion", "blastic_lesion", "spinal_canal", "intervertebral_disc", "vertebral_posterior_elements")
-    weights[[value for value, name in enumerate(recipe.classes) if name in rare]] = 2.0
+    rare = {"lytic_lesion": 4.0, "blastic_lesion": 4.0, "spinal_canal": 2.0, "intervertebral_disc": 2.0, "vertebral_posterior_elements": 2.0}
+    for value, name in enumerate(recipe.classes):
+        weights[value] = rare.get(name, weights[value])
     return weights
 
 
