@@ -67,10 +67,19 @@ internal static class TruthBuilder
         var p = t.Skeleton.Traits;
         var result = new Dictionary<string, double>
         {
-            ["scale"] = p.Scale, ["female"] = p.Female ? 1 : 0, ["trabecularHu"] = p.TrabecularHu, ["corticalHu"] = p.CorticalHu,
-            ["cortexScale"] = p.CortexScale, ["degeneration"] = p.Degeneration, ["fatThicknessMm"] = p.FatThickness,
-            ["lumbarLordosis"] = p.LumbarLordosis, ["thoracicKyphosis"] = p.ThoracicKyphosis, ["scoliosisDegrees"] = p.ScoliosisDegrees,
-            ["contrast"] = p.Contrast, ["armsUp"] = p.ArmsUp ? 1 : 0, ["metalPieces"] = t.Scene.Metal.Count,
+            ["scale"] = p.Scale,
+            ["female"] = p.Female ? 1 : 0,
+            ["trabecularHu"] = p.TrabecularHu,
+            ["corticalHu"] = p.CorticalHu,
+            ["cortexScale"] = p.CortexScale,
+            ["degeneration"] = p.Degeneration,
+            ["fatThicknessMm"] = p.FatThickness,
+            ["lumbarLordosis"] = p.LumbarLordosis,
+            ["thoracicKyphosis"] = p.ThoracicKyphosis,
+            ["scoliosisDegrees"] = p.ScoliosisDegrees,
+            ["contrast"] = p.Contrast,
+            ["armsUp"] = p.ArmsUp ? 1 : 0,
+            ["metalPieces"] = t.Scene.Metal.Count,
         };
         if (t.Scanner is { } s)
         {

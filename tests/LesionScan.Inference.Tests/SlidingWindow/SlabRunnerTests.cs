@@ -148,7 +148,9 @@ public class SlabRunnerTests
         using var model = folder.Load();
         var request = new SlabRequest
         {
-            Size = Size, PadValue = 0, Consume = _ => { },
+            Size = Size,
+            PadValue = 0,
+            Consume = _ => { },
             Read = (first, _, _) => { if (first > 4) throw new RejectionException(RejectionReason.MissingSlices, "gone"); },
         };
         var runner = new SlabRunner(model, new SlabOptions { Overlap = overlap, MaxRunPixels = 1 });
@@ -213,7 +215,10 @@ public class SlabRunnerTests
         var next = 0;
         return new SlabRequest
         {
-            Size = size, PadValue = Pad, Region = region, Progress = progress,
+            Size = size,
+            PadValue = Pad,
+            Region = region,
+            Progress = progress,
             Consume = logits => consume(logits.Slice, logits.Values.ToArray()),
             Read = (first, count, destination) =>
             {

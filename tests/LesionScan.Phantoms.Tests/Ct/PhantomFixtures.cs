@@ -14,7 +14,13 @@ internal static class PhantomFixtures
 
     public static CtPhantomOptions Plain(ulong seed, VolumeGeometry geometry, int lesions = 0) => new()
     {
-        Seed = seed, Geometry = geometry, LesionCount = lesions, Metal = false, Ideal = true, Misplaced = false, TrabecularHu = 160,
+        Seed = seed,
+        Geometry = geometry,
+        LesionCount = lesions,
+        Metal = false,
+        Ideal = true,
+        Misplaced = false,
+        TrabecularHu = 160,
     };
 
     public static VolumeGeometry Grid(PointLps center, double x, double y, double z, double spacing)

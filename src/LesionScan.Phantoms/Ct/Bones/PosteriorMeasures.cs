@@ -74,11 +74,23 @@ internal sealed record PosteriorMeasures
         var down = (v.Number - 20) / 4f;
         return new PosteriorMeasures
         {
-            PedicleWidth = 8 + (9 * down * down), PedicleHeight = 15.5f - (1.5f * down), LaminaThickness = 5.6f, LaminaHeight = 0.42f,
-            TransverseX = 36 + (8 * MathF.Sin(down * MathF.PI * 0.75f)), TransverseY = 12 - (4 * down), TransverseZ = 0.08f,
+            PedicleWidth = 8 + (9 * down * down),
+            PedicleHeight = 15.5f - (1.5f * down),
+            LaminaThickness = 5.6f,
+            LaminaHeight = 0.42f,
+            TransverseX = 36 + (8 * MathF.Sin(down * MathF.PI * 0.75f)),
+            TransverseY = 12 - (4 * down),
+            TransverseZ = 0.08f,
             TransverseThickness = 5.5f + (4 * (down > 0.9f ? 1 : 0)),
-            FacetX = 13.5f + (6 * down), FacetFlare = 3, FacetUpperY = 0.6f, FacetLowerY = 1.08f, FacetRadius = 4.6f,
-            SpinousLength = 29 - (8 * down), SpinousDrop = 1, SpinousThickness = 5.6f, SpinousHeight = 0.46f,
+            FacetX = 13.5f + (6 * down),
+            FacetFlare = 3,
+            FacetUpperY = 0.6f,
+            FacetLowerY = 1.08f,
+            FacetRadius = 4.6f,
+            SpinousLength = 29 - (8 * down),
+            SpinousDrop = 1,
+            SpinousThickness = 5.6f,
+            SpinousHeight = 0.46f,
         };
     }
 
@@ -88,10 +100,23 @@ internal sealed record PosteriorMeasures
         var middle = 1 - MathF.Abs((2 * down) - 1);
         return new PosteriorMeasures
         {
-            PedicleWidth = 7.5f - (2.4f * middle), PedicleHeight = 9.5f + (6 * down), LaminaThickness = 5.2f, LaminaHeight = 0.52f,
-            TransverseX = v.Number == 19 ? 22 : 37 - (7 * down), TransverseY = 13 + (7 * middle), TransverseZ = 0.12f, TransverseThickness = 7,
-            FacetX = 11.5f + (2 * down), FacetFlare = 0.8f, FacetUpperY = 0.72f, FacetLowerY = 1.0f, FacetRadius = 4,
-            SpinousLength = 27 + (6 * middle) - (3 * down), SpinousDrop = 7 + (17 * middle), SpinousThickness = 4.6f, SpinousHeight = 0.4f,
+            PedicleWidth = 7.5f - (2.4f * middle),
+            PedicleHeight = 9.5f + (6 * down),
+            LaminaThickness = 5.2f,
+            LaminaHeight = 0.52f,
+            TransverseX = v.Number == 19 ? 22 : 37 - (7 * down),
+            TransverseY = 13 + (7 * middle),
+            TransverseZ = 0.12f,
+            TransverseThickness = 7,
+            FacetX = 11.5f + (2 * down),
+            FacetFlare = 0.8f,
+            FacetUpperY = 0.72f,
+            FacetLowerY = 1.0f,
+            FacetRadius = 4,
+            SpinousLength = 27 + (6 * middle) - (3 * down),
+            SpinousDrop = 7 + (17 * middle),
+            SpinousThickness = 4.6f,
+            SpinousHeight = 0.4f,
         };
     }
 
@@ -100,10 +125,23 @@ internal sealed record PosteriorMeasures
         var seventh = v.Number == 7;
         return new PosteriorMeasures
         {
-            PedicleWidth = 5.6f, PedicleHeight = 7, LaminaThickness = 4, LaminaHeight = 0.42f,
-            TransverseX = seventh ? 33 : 27, TransverseY = -3, TransverseZ = -0.1f, TransverseThickness = 5.5f,
-            FacetX = 15, FacetFlare = 0, FacetUpperY = 0.6f, FacetLowerY = 0.9f, FacetRadius = 4.2f,
-            SpinousLength = seventh ? 34 : v.Number == 6 ? 24 : 15, SpinousDrop = seventh ? 5 : 3, SpinousThickness = 5, SpinousHeight = 0.3f,
+            PedicleWidth = 5.6f,
+            PedicleHeight = 7,
+            LaminaThickness = 4,
+            LaminaHeight = 0.42f,
+            TransverseX = seventh ? 33 : 27,
+            TransverseY = -3,
+            TransverseZ = -0.1f,
+            TransverseThickness = 5.5f,
+            FacetX = 15,
+            FacetFlare = 0,
+            FacetUpperY = 0.6f,
+            FacetLowerY = 0.9f,
+            FacetRadius = 4.2f,
+            SpinousLength = seventh ? 34 : v.Number == 6 ? 24 : 15,
+            SpinousDrop = seventh ? 5 : 3,
+            SpinousThickness = 5,
+            SpinousHeight = 0.3f,
         };
     }
 }
