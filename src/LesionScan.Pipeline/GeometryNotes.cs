@@ -11,6 +11,7 @@ public static class GeometryNotes
         GeometryWarning.SlightlyUneven => "The distances between slices differ slightly.",
         GeometryWarning.FrameOfReferencePerInstance => "Every image names a frame of reference of its own; they were taken as one.",
         GeometryWarning.RepeatedInstance => "Some instances came more than once and were taken once.",
+        GeometryWarning.MissingIdentity => "The study or series has no UID; stand-ins took their place.",
         GeometryWarning.OverlappingSlices => "Slices overlap: they are thicker than their distance.",
         GeometryWarning.GapsBetweenSlices => "There are gaps between slices: they are thinner than their distance.",
         GeometryWarning.SlightTilt => "Slices are slightly tilted against the line of the stack.",

@@ -1,6 +1,5 @@
 using LesionScan.Core.Anatomy;
 using LesionScan.Core.Geometry;
-using LesionScan.Core.Labels;
 using LesionScan.Core.Lesions;
 using LesionScan.Findings.Anatomy;
 using LesionScan.Findings.Scores.LesionCharacter;
