@@ -32,7 +32,7 @@ WORDS = {
         "limitations": [
             "Trained on procedural phantoms and four CT series of three people; never validated on a clinical population.",
             "The boundary between vertebral body and posterior elements is a convention, good to about one 3 mm voxel.",
-            "Discs of the thoracic and cervical spine are often missed at 3 mm.",
+            "Discs, sacrum, femur, sternum and humerus are hardly found by these weights, which saw few training steps; see the model card.",
             "Forearms, hands, knees and feet have no class and may be reported as another long bone.",
             "Metal is learnt from one hip replacement, one port and phantoms."],
         "trainingData": "Procedural CT phantoms of this repository; TotalSegmentator example CT (Apache-2.0) with labels made by that program; "
@@ -43,7 +43,7 @@ WORDS = {
                        "clinical use; the absence of a mark does not exclude a lesion.",
         "limitations": [
             "Learnt from lesions planted in procedural phantoms and in three real people; no real lesion was trained on.",
-            "Misses most subtle marrow replacement and lesions under about 5 mm; marks degenerative change, vessels and joint spaces.",
+            "Early weights that saw few training steps: they find hardly any real lesion and are fit for testing the pipeline only.",
             "See the model card for the counts on held-out phantoms and on the seven development boxes of real lesions."],
         "trainingData": "Lesions planted by program in: procedural CT phantoms of this repository; ACRIN-FLT-Breast and "
                         "Lung-Fused-CT-Pathology, one patient each (TCIA, CC BY 3.0); TotalSegmentator example CT (Apache-2.0)."},
