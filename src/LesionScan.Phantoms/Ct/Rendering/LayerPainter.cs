@@ -155,7 +155,12 @@ internal sealed class LayerPainter
     {
         var bone = b.Distance[o];
         var hasContext = b.Canal[o] < 3 || b.Disc[o] < 0.6f || b.Cartilage[o] < 0.6f;
-        if (bone > 1.5f && !hasContext) return;
+        if (bone > 1.5f && !hasContext)
+        {
+            b.Label[o] = 0;
+            return;
+        }
+
         var p = row[i];
         var hu = b.Hu[o];
         byte context = 0;
