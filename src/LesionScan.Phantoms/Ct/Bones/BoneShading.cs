@@ -81,7 +81,7 @@ internal sealed class BoneShading
     private float Compact(Vector3 q, Vertebra v)
     {
         var behind = Math.Clamp((q.Y - (v.Depth / 2) - (v.CanalDepth * 0.35f)) / (v.CanalDepth * 0.4f), 0, 1);
-        return 30 + (behind * _k.Traits.CortexScale * (190 + (110 * _noise.At((q * 0.12f) + v.Salt))));
+        return 30 + (behind * _k.Traits.CortexScale * (120 + (90 * _noise.At((q * 0.12f) + v.Salt))));
     }
 
     private float Sclerosis(Vector3 q, Vertebra v)
@@ -119,13 +119,13 @@ internal sealed class BoneShading
             26 or 27 => Sacral(p),
             28 => ((0.55f * _trabecular) + 15, 0.3f),
             29 or 30 => ((0.7f * _trabecular) + 60, 0.4f),
-            31 or 32 => ((0.8f * _trabecular) + 60, 0.4f),
+            31 or 32 => ((0.6f * _trabecular) + 30, 0.4f),
             33 or 34 => Humeral(p, bone),
             35 or 36 => Pelvic(p, bone),
             37 or 38 => Femoral(p, bone),
             39 => (420f, 0.4f),
             40 => (380f, 0.4f),
-            _ => ((0.6f * _trabecular) + 90, 0.4f),
+            _ => ((0.5f * _trabecular) + 45, 0.4f),
         };
         mean += _contrast;
         var q = p + _salt;
@@ -157,7 +157,7 @@ internal sealed class BoneShading
         var toHead = Vector3.Distance(p, l.Head) / l.HeadRadius;
         var head = Math.Clamp(1.5f - toHead, 0, 1);
         var down = Math.Clamp((l.Head.Z - (30 * s) - p.Z) / (50 * s), 0, 1);
-        var upper = (0.35f * _trabecular) + 5 + (head * (110 + (1.0f * _trabecular)));
+        var upper = (0.3f * _trabecular) - 15 + (head * (90 + (0.8f * _trabecular)));
         return (upper + ((FatHu - upper) * down), 0.4f * (1 - (0.8f * down)));
     }
 

@@ -74,7 +74,7 @@ internal sealed class ChestAndShoulder
             var d = Slab(q, _manubrium, _angle, 25 * _s, 17 * _s, 6.2f * _s);
             d = Distance.SmoothMin(d, Slab(q, _angle, _xiphoid, 14.5f * _s, 17 * _s, 5.4f * _s), 2);
             d = Distance.SmoothMin(d, Distance.Capsule(q, _xiphoid, low, 4 * _s, 2.5f * _s), 3);
-            return new ShapeSample(d, 0.8f * _traits.CortexScale);
+            return new ShapeSample(d, 0.55f * _traits.CortexScale);
         });
     }
 
@@ -105,7 +105,7 @@ internal sealed class ChestAndShoulder
             d = Distance.SmoothMin(d, Distance.Capsule(q, head + (axis * 6), neck, 19 * _s, 13.5f * _s), 8);
             d = Distance.SmoothMin(d, Distance.Capsule(q, neck, end, 13 * _s, 10.5f * _s), 8);
             var down = Math.Clamp((Vector3.Dot(p - head, axis) - (25 * _s)) / (55 * _s), 0, 1);
-            return new ShapeSample(d + (0.4f * _noise.At(p * 0.1f)), (0.9f + (2.8f * down)) * _traits.CortexScale);
+            return new ShapeSample(d + (0.4f * _noise.At(p * 0.1f)), (0.65f + (2.8f * down)) * _traits.CortexScale);
         });
     }
 
@@ -145,7 +145,7 @@ internal sealed class ChestAndShoulder
             var d = float.MaxValue;
             foreach (var (a, b, c) in plates) d = Distance.SmoothMin(d, Distance.Plate(q, a, b, c), 2.5f);
             foreach (var (a, b) in bars) d = Distance.SmoothMin(d, Distance.Capsule(q, Distance.Xyz(a), Distance.Xyz(b), a.W, b.W), 4);
-            return new ShapeSample(d + (0.3f * _noise.At(p * 0.15f)), 1.1f * _traits.CortexScale);
+            return new ShapeSample(d + (0.3f * _noise.At(p * 0.15f)), 0.85f * _traits.CortexScale);
         });
     }
 
@@ -163,7 +163,7 @@ internal sealed class ChestAndShoulder
             var d = Distance.Capsule(p, inner, first, 10 * _s, 6.5f * _s);
             d = Distance.SmoothMin(d, Distance.Capsule(p, first, second, 6.5f * _s, 6 * _s), 6);
             d = Distance.SmoothMin(d, Distance.Capsule(p, second, outer, 6 * _s, 7 * _s), 6);
-            return new ShapeSample(d + (0.4f * _noise.At(p * 0.15f)), 1.6f * _traits.CortexScale);
+            return new ShapeSample(d + (0.4f * _noise.At(p * 0.15f)), 1.2f * _traits.CortexScale);
         });
     }
 }

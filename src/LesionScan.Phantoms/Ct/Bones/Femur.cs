@@ -57,7 +57,7 @@ internal sealed class Femur
         // The cortex grows from a shell at the head to the thick tube of the shaft.
         var down = Math.Clamp((_shaftTop.Z + 10 - p.Z) / (70 * _s), 0, 1);
         var upper = Math.Clamp(Vector3.Distance(p, _l.Head) / (55 * _s), 0, 1);
-        var cortex = (0.9f + (0.8f * upper) + (4.6f * down)) * _cortexScale;
+        var cortex = (0.6f + (0.9f * upper) + (4.6f * down)) * _cortexScale;
         return new ShapeSample(d + (0.4f * _noise.At(p * 0.1f)), cortex);
     }
 }

@@ -45,7 +45,7 @@ internal sealed class HipBone
             rest = Distance.SmoothMin(rest, Distance.Capsule(q, Distance.Xyz(a), Distance.Xyz(b), a.W, b.W), 6);
         }
 
-        var sample = new ShapeSample(wing, 1.5f * _cortexScale).Join(new ShapeSample(rest, 1.3f * _cortexScale), 7);
+        var sample = new ShapeSample(wing, 1.05f * _cortexScale).Join(new ShapeSample(rest, 0.95f * _cortexScale), 7);
         sample = sample.Without(Vector3.Distance(p, _l.Head) - (_l.HeadRadius + (2.6f * _scale)), 1);
         return sample with { Distance = sample.Distance + (0.5f * _noise.At(p * 0.12f)) };
     }

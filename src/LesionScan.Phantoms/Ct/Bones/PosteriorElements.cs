@@ -20,7 +20,7 @@ internal sealed class PosteriorElements
     public PosteriorElements(Vertebra vertebra, NoiseField noise, float cortexScale, PosteriorMeasures measures)
     {
         (_v, _noise, _m) = (vertebra, noise, measures);
-        _cortex = 0.85f * cortexScale;
+        _cortex = 0.75f * cortexScale;
         _h = vertebra.NormalPosterior;
         _back = vertebra.Depth / 2;
         _half = vertebra.CanalWidth / 2;

@@ -43,7 +43,7 @@ internal sealed class Ribs
         var label = (AnatomyLabel)((int)first + rib);
         var s = _traits.Scale;
         var curve = CatmullRom(path, 3);
-        var cortex = 0.95f * _traits.CortexScale * _random.Normal(1, 0.08f);
+        var cortex = 0.65f * _traits.CortexScale * _random.Normal(1, 0.08f);
         for (var n = 0; n + 1 < curve.Count; n++)
         {
             var outward = Outward(curve[n]);

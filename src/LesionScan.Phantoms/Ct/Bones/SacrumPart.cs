@@ -81,7 +81,7 @@ internal sealed class SacrumPart
         d = Distance.SmoothMin(d, crest, 4);
         d = MathF.Max(d, -Canal(q, y + body));
         d = Distance.SmoothMax(d, -Foramina(q, x, y), 2);
-        return new ShapeSample((d * _s) + (0.5f * _noise.At(p * 0.2f)), 0.95f * _traits.CortexScale);
+        return new ShapeSample((d * _s) + (0.5f * _noise.At(p * 0.2f)), 0.7f * _traits.CortexScale);
     }
 
     private static float Canal(Vector3 q, float wall)

@@ -19,7 +19,7 @@ internal sealed class VertebralBodyPart : BonePart
         : base(vertebra.Label, 1f)
     {
         (_v, _noise) = (vertebra, noise);
-        _cortex = 0.6f * cortexScale;
+        _cortex = 0.4f * cortexScale;
         var h = MathF.Max(vertebra.NormalAnterior, vertebra.NormalPosterior) / 2;
         var extent = new Vector3(vertebra.Width / 2, vertebra.Depth / 2, h) + new Vector3(7 + vertebra.OsteophyteMm);
         Bounds = new Box(-extent, extent).ToParent(vertebra.Frame);
@@ -47,7 +47,7 @@ internal sealed class VertebralBodyPart : BonePart
         var side = Side(p, w);
         var end = MathF.Max(p.Z - top, bottom - p.Z);
         foreach (var node in _v.SchmorlNodes) end = MathF.Max(end, Schmorl(node, p, top, bottom));
-        cortex = _cortex * (end > side ? 1.3f + (1.2f * _v.EndplateSclerosis) : 1);
+        cortex = _cortex * (end > side ? 1.5f + (1.6f * _v.EndplateSclerosis) : 1);
         return Distance.SmoothMax(side, end, 2.2f) + (0.45f * _noise.At((p * 0.16f) + _v.Salt));
     }
 
