@@ -24,15 +24,19 @@ internal static class OracleFrames
 {
     private static readonly JsonSerializerOptions Json = new() { PropertyNameCaseInsensitive = true };
 
+    // The oracle starts a hundred encoders: slow on a busy machine, and run once for all test classes.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
+    private static readonly Lazy<IReadOnlyList<OracleFrame>> Synthetic = new(() => Run("synthesize", []));
+
     public static IReadOnlyList<OracleFrame> Extract(IEnumerable<string> files) => Run("extract", files);
 
-    public static IReadOnlyList<OracleFrame> Synthesize() => Run("synthesize", []);
+    public static IReadOnlyList<OracleFrame> Synthesize() => Synthetic.Value;
 
     private static List<OracleFrame> Run(string command, IEnumerable<string> files)
     {
         using var folder = new TemporaryFolder();
         var script = Path.Combine(SharedData.RepositoryRoot, "tests", "LesionScan.Dicom.Tests", "Codecs", "codec_oracle.py");
-        ExternalTool.Run(ExternalTool.Python, [script, command, folder.Path, .. files]).Succeeded();
+        ExternalTool.Run(ExternalTool.Python, [script, command, folder.Path, .. files], Patience).Succeeded();
         var names = JsonSerializer.Deserialize<string[]>(File.ReadAllText(folder.PathOf("index.json")))!;
         return [.. names.Select((_, i) => Read(folder.PathOf(i.ToString())))];
     }
