@@ -1,5 +1,6 @@
 using LesionScan.Core.Geometry;
 using LesionScan.Dicom.Data;
+using LesionScan.Dicom.Series;
 
 namespace LesionScan.Dicom.Objects;
 
@@ -21,6 +22,19 @@ public sealed class SegmentationSource
         SopInstanceUids = sopInstanceUids;
         SopClassUid = header.GetUid(DicomTags.SOPClassUID);
         SeriesInstanceUid = header.GetUid(DicomTags.SeriesInstanceUID);
+        StudyInstanceUid = header.GetUid(DicomTags.StudyInstanceUID);
+    }
+
+    private SegmentationSource(VolumeGeometry geometry, ImageStack stack)
+    {
+        if (stack.Slices.Count != geometry.Size.Nz) throw new ArgumentException("There must be one image for each slice of the grid.", nameof(stack));
+        var first = stack.Slices[0].Summary;
+        Geometry = geometry;
+        Header = stack.Slices[0].Dataset;
+        SopInstanceUids = [.. stack.Slices.Select(s => s.Summary.SopInstanceUid)];
+        SopClassUid = first.SopClassUid;
+        SeriesInstanceUid = first.SeriesInstanceUid;
+        StudyInstanceUid = first.StudyInstanceUid;
     }
 
     /// <summary>The grid of the series.</summary>
@@ -37,6 +51,14 @@ public sealed class SegmentationSource
 
     /// <summary>The Series Instance UID.</summary>
     public string SeriesInstanceUid { get; }
+
+    /// <summary>The Study Instance UID.</summary>
+    public string StudyInstanceUid { get; }
+
+    /// <summary>A source from an assembled stack, whose stand-ins fill in for identifiers that its images lack.</summary>
+    /// <param name="geometry">The grid of the stack.</param>
+    /// <param name="stack">The stack.</param>
+    public static SegmentationSource FromStack(VolumeGeometry geometry, ImageStack stack) => new(geometry, stack);
 
     /// <summary>A source from the headers of its images.</summary>
     /// <param name="geometry">The grid of the series.</param>

@@ -48,6 +48,7 @@ public static class SegmentationWriter
             if (!dataset.Contains(tag)) dataset.SetEmpty(tag);
         }
 
+        dataset.Set(DicomTags.StudyInstanceUID, source.StudyInstanceUid);
         AddSeriesAndEquipment(dataset, description, source);
         AddImage(dataset, description, source, frames);
         AddLossyHistory(dataset, source.Header);
@@ -71,7 +72,9 @@ public static class SegmentationWriter
     }
 
     private static string FrameOfReference(SegmentationSource source) =>
-        source.Geometry.FrameOfReferenceUid.Length > 0 ? source.Geometry.FrameOfReferenceUid : source.Header.GetUid(DicomTags.FrameOfReferenceUID);
+        source.Geometry.FrameOfReferenceUid.Length > 0 ? source.Geometry.FrameOfReferenceUid
+        : source.Header.TryGetString(DicomTags.FrameOfReferenceUID, out var uid) && DicomUid.IsUsable(uid) ? uid
+        : DicomUid.FromName($"frame of reference {source.SeriesInstanceUid}");
 
     private static void AddImage(DicomDataset dataset, SegmentationDescription description, SegmentationSource source, SegmentationFrames frames)
     {

@@ -32,7 +32,7 @@ internal static class SeriesArtifacts
     {
         var segments = SegmentList.Of(result);
         if (segments.Count == 0) return;
-        var source = SegmentationSource.FromImages(result.Volume.Geometry, [.. stack.Slices.Select(s => s.Dataset)]);
+        var source = SegmentationSource.FromStack(result.Volume.Geometry, stack);
         var p = result.Provenance;
         var description = new SegmentationDescription
         {
