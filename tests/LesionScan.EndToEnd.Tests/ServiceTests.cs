@@ -25,10 +25,7 @@ public sealed class ServiceTests(StudyFixture study)
     public void Python_GrpcioClientWithGeneratedStubs_GetsTheSameFindings()
     {
         using var service = Lesionscan.Serve(study.PathOf("data-python"));
-        var stubs = Directory.CreateDirectory(study.PathOf("stubs")).FullName;
-        var protos = Path.Combine(SharedData.RepositoryRoot, "protos");
-        string[] files = [.. Directory.GetFiles(Path.Combine(protos, "lesionscan", "v1"), "*.proto")];
-        ExternalTool.Run(ExternalTool.Python, ["-m", "grpc_tools.protoc", "--experimental_allow_proto3_optional", $"-I{protos}", $"--python_out={stubs}", $"--grpc_python_out={stubs}", .. files]).Succeeded();
+        var stubs = PythonStubs.Generate(study.PathOf("stubs"));
         var client = Path.Combine(SharedData.RepositoryRoot, "tests", "LesionScan.EndToEnd.Tests", "integrator.py");
         ExternalTool.Run(ExternalTool.Python, [client, stubs, service.Address.Replace("http://", ""), study.Study, study.PathOf("python.json")], TimeSpan.FromMinutes(5)).Succeeded();
         Assert.Equal(Lesionscan.Comparable(study.Findings), Lesionscan.Comparable(File.ReadAllText(study.PathOf("python.json"))));

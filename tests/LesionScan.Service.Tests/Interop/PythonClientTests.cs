@@ -7,14 +7,12 @@ namespace LesionScan.Service.Tests.Interop;
 /// <summary>An independent client: Python's grpcio with stubs that Debian's protoc generates from our protos.</summary>
 public sealed class PythonClientTests
 {
-    private const string WellKnownProtos = "/usr/lib/python3/dist-packages/grpc_tools/_proto";
-
     [Fact]
     public async Task PythonClient_WithGeneratedStubs_RunsTheWholeFlow()
     {
         await using var service = await RunningService.StartAsync();
         using var folder = new TemporaryFolder();
-        var stubs = GenerateStubs(folder);
+        var stubs = PythonStubs.Generate(folder.PathOf("stubs"));
         var files = Enumerable.Range(1, 5).Select(n => Write(folder, $"{n}.dcm", TestInstances.Create(n, pixelBytes: 4000)))
             .Append(Write(folder, "notes.txt", "no DICOM"u8.ToArray()));
         var script = Path.Combine(SharedData.RepositoryRoot, "tests", "LesionScan.Service.Tests", "Interop", "python_client.py");
@@ -34,19 +32,6 @@ public sealed class PythonClientTests
         Assert.Equal(1, root.GetProperty("listed").GetInt32());
         Assert.Equal("NOT_FOUND", root.GetProperty("error")[0].GetString());
         Assert.True(root.GetProperty("error")[1].GetBoolean());
-    }
-
-    private static string GenerateStubs(TemporaryFolder folder)
-    {
-        var stubs = Directory.CreateDirectory(folder.PathOf("stubs")).FullName;
-        var protos = Path.Combine(SharedData.RepositoryRoot, "protos");
-        string[] sources = ["geometry", "findings", "service"];
-        ExternalTool.Run("protoc",
-        [
-            $"-I{protos}", $"-I{WellKnownProtos}", "--plugin=protoc-gen-grpc_python=/usr/bin/grpc_python_plugin",
-            $"--python_out={stubs}", $"--grpc_python_out={stubs}", .. sources.Select(name => $"lesionscan/v1/{name}.proto"),
-        ]).Succeeded();
-        return stubs;
     }
 
     private static string Write(TemporaryFolder folder, string name, byte[] bytes)
