@@ -10,6 +10,12 @@ namespace LesionScan.Findings.Anatomy;
 /// </summary>
 public sealed class NearestBone
 {
+    /// <summary>The smallest volume of a class, over the whole image, that names a site: a short piece of rib. Our own choice.</summary>
+    public const double MinimumBoneMm3 = 500;
+
+    /// <summary>The same for the skull, the largest bone of all. Our own choice.</summary>
+    public const double MinimumSkullMm3 = 40000;
+
     private readonly VolumeGeometry _geometry;
     private readonly byte[] _labels;
 
@@ -20,10 +26,11 @@ public sealed class NearestBone
     {
         _geometry = skeleton.Geometry;
         _labels = new byte[skeleton.Labels.Length];
+        var believed = Believed(skeleton);
         var frontier = new List<int>();
         for (var at = 0; at < _labels.Length; at++)
         {
-            if (!IsBone((SkeletonClass)skeleton.Labels[at])) continue;
+            if (!believed[skeleton.Labels[at]]) continue;
             _labels[at] = skeleton.Labels[at];
             frontier.Add(at);
         }
@@ -42,6 +49,21 @@ public sealed class NearestBone
     {
         var v = _geometry.ToVoxel(p).Round();
         return _geometry.Size.Contains(v) ? (SkeletonClass)_labels[_geometry.Size.OffsetOf(v)] : SkeletonClass.Background;
+    }
+
+    /// <summary>A few stray voxels do not make a bone: a class names sites only when enough of it is in view. Our own choice.</summary>
+    private static bool[] Believed(LabelMap skeleton)
+    {
+        var count = new long[256];
+        foreach (var label in skeleton.Labels) count[label]++;
+        var believed = new bool[256];
+        for (var c = 1; c < 256; c++)
+        {
+            var least = (SkeletonClass)c == SkeletonClass.Skull ? MinimumSkullMm3 : MinimumBoneMm3;
+            believed[c] = IsBone((SkeletonClass)c) && count[c] * skeleton.Geometry.VoxelVolumeMm3 >= least;
+        }
+
+        return believed;
     }
 
     private List<int> Grow(List<int> frontier)

@@ -36,6 +36,13 @@ public sealed class SiteFinderTests
     }
 
     [Fact]
+    public void Find_StrayVoxelsCalledSkull_DoNotNameASite()
+    {
+        var toy = new ToySpine(5).WithRibs(0, 2).WithStray(30, 26, SkeletonClass.Skull);
+        Assert.Equal(Bone.Vertebra, Site(toy, toy.MiddleOf(1), i: 30, j: 26).Bone);
+    }
+
+    [Fact]
     public void Find_FarFromAnyBone_IsNotNamed()
     {
         var toy = new ToySpine(5);

@@ -59,6 +59,13 @@ internal sealed class ToySpine
         return this;
     }
 
+    /// <summary>A column of voxels of another class through every vertebra, as a doubtful model leaves them.</summary>
+    public ToySpine WithStray(int i, int j, SkeletonClass c)
+    {
+        for (var k = 6; k < Size.Nz - 6; k++) Box(i, i, j, j, k, c);
+        return this;
+    }
+
     public LabelMap Build()
     {
         var buffer = new VoxelBuffer<byte>(_labels.Length);
