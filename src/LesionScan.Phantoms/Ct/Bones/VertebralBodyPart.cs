@@ -58,7 +58,9 @@ internal sealed class VertebralBodyPart : BonePart
         var b = _v.Depth / 2 * (1 - (0.05f * (1 - (w * w))));
         // Squarer than an ellipse in front and at the sides.
         var corner = MathF.Abs(p.X * p.Y) / (a * b);
-        var d = Distance.Ellipse(p.X, p.Y, a, b) - (1.6f * MathF.Min(corner, 0.6f));
+        // A retropulsed wall takes the back half of the outline with it.
+        var depth = p.Y > 0 ? b + Push(p, w) : b;
+        var d = Distance.Ellipse(p.X, p.Y, a, depth) - (1.6f * MathF.Min(corner, 0.6f));
         if (_v.OsteophyteMm > 0) d -= Osteophyte(p, w);
         var back = PosteriorWall(p, w);
         return Distance.SmoothMax(d, p.Y - back, 2);
@@ -70,8 +72,15 @@ internal sealed class VertebralBodyPart : BonePart
         var hollow = _v.IsCervical ? 0.3f : 0.09f * _v.Depth * MathF.Max(0, 1 - (4 * u * u));
         var wall = (_v.Depth / 2) - hollow - (0.6f * (1 - (w * w)));
         if (_v.RetropulsionMm <= 0) return wall;
-        var rise = MathF.Max(0, 1 - (3f * u * u)) * Math.Clamp(0.5f + (0.9f * w), 0, 1);
-        return wall + hollow + (_v.RetropulsionMm * rise);
+        return wall + hollow + Push(p, w);
+    }
+
+    /// <summary>How far the posterior wall is pushed back: most in the middle and in the upper half.</summary>
+    private float Push(Vector3 p, float w)
+    {
+        if (_v.RetropulsionMm <= 0) return 0;
+        var u = p.X * 2 / _v.Width;
+        return _v.RetropulsionMm * MathF.Max(0, 1 - (3f * u * u)) * Math.Clamp(0.5f + (0.9f * w), 0, 1);
     }
 
     private float Osteophyte(Vector3 p, float w)
