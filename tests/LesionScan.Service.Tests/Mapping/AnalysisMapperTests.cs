@@ -175,7 +175,13 @@ public sealed class AnalysisMapperTests
 
     private static Finding Draft(string code) => new()
     {
-        Code = code, Title = "title", Status = FindingStatus.Partial, Summary = "summary", Method = "the method", Source = "the paper", OwnChoices = ["own"],
+        Code = code,
+        Title = "title",
+        Status = FindingStatus.Partial,
+        Summary = "summary",
+        Method = "the method",
+        Source = "the paper",
+        OwnChoices = ["own"],
     };
 
     private static Finding Narrowing() => Draft(CanalNarrowingRule.Code) with
