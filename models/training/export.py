@@ -17,7 +17,7 @@ import torch
 import manifests
 from networks import UNet25d, fold_batch_norm
 from recipes import RECIPES
-from train import WORK, class_weights
+from train import WORK
 
 TOLERANCE = 1e-4
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -38,8 +38,6 @@ def load_model(recipe):
     model = UNet25d(recipe.context, len(recipe.classes), recipe.widths)
     state = torch.load(WORK / f"{recipe.name}.pt", map_location="cpu")
     model.load_state_dict(state["model"])
-    with torch.no_grad():  # training weighs classes; taking that out of the bias gives back the odds of the training set
-        model.head.bias -= torch.log(class_weights(recipe))
     return fold_batch_norm(model), state
 
 
@@ -100,7 +98,7 @@ def export(recipe):
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n")
     size = sum(p.numel() for p in model.parameters())
     print(f"{folder.relative_to(REPOSITORY)}: {size} parameters, {path.stat().st_size} bytes, {state['step']} steps, "
-          f"{state['minutes']:.1f} minutes, torch against ONNX Runtime {worst:.1e}")
+          f"torch against ONNX Runtime {worst:.1e}")
 
 
 if __name__ == "__main__":

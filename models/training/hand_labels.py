@@ -12,7 +12,7 @@ import numpy as np
 from scipy import ndimage
 from skimage.segmentation import watershed
 
-from recipes import ANATOMY, IGNORE
+from recipes import ANATOMY, BODY_OR_DISC, IGNORE
 
 CLASS = {name: i for i, name in enumerate(ANATOMY)}
 
@@ -25,6 +25,7 @@ class Reading:
     reach: dict
     spine: tuple
     threshold: float = 150.0
+    discs: bool = False
     points: dict = field(default_factory=dict)
 
 
@@ -52,8 +53,18 @@ def canal_course(hu, reading):
     return ndimage.gaussian_filter1d(refined, 1.5, axis=0)
 
 
-def split_spine(hu, vertebra, reading, disc_limit, free=None):
-    """Body, posterior elements, disc and canal (as class labels) from a vertebral mask and the canal's course."""
+def disc_dips(hu):
+    """How far a voxel lies below the endplates above and below it: a disc is a dip narrower than five slices, marrow is not."""
+    smooth = ndimage.gaussian_filter(hu, (0, 1.2, 1.2))
+    return ndimage.grey_closing(smooth, (5, 1, 1)) - smooth
+
+
+def split_spine(hu, vertebra, reading, disc_limit=None, free=None):
+    """Body, posterior elements, disc and canal (as class labels) from a vertebral mask and the canal's course.
+
+    Discs are what is darker than `disc_limit` or, without one, the dips; a shallow dip may be either.
+    """
+    dips = disc_dips(hu)
     labels, smooth = np.zeros(hu.shape, np.uint8), ndimage.gaussian_filter(hu, (0.3, 0.8, 0.8))
     course = canal_course(hu, reading)
     size, rows, columns = _along(reading.body, np.arange(hu.shape[0])), *np.indices(hu.shape[1:])
@@ -65,9 +76,13 @@ def split_spine(hu, vertebra, reading, disc_limit, free=None):
         labels[z][vertebra[z]] = CLASS["vertebral_posterior_elements"]
         labels[z][body] = CLASS["vertebral_body"]
         core = ndimage.binary_erosion(column)
-        disc = ndimage.binary_opening(core & (smooth[z] > 30) & (smooth[z] < disc_limit) & (free[z] if free is not None else True))
-        if disc.sum() > 0.12 * column.sum():
-            labels[z][disc] = CLASS["intervertebral_disc"]
+        if disc_limit is None:
+            labels[z][core & (dips[z] > 12)] = BODY_OR_DISC
+            labels[z][core & (dips[z] > 35)] = CLASS["intervertebral_disc"] if reading.discs else BODY_OR_DISC
+        else:
+            disc = ndimage.binary_opening(core & (smooth[z] > 30) & (smooth[z] < disc_limit) & (free[z] if free is not None else True))
+            if disc.sum() > 0.12 * column.sum():
+                labels[z][disc] = CLASS["intervertebral_disc"]
         canal = (((columns - x) / 4.2) ** 2 + ((rows - y) / 3.3) ** 2 < 1) & (hu[z] < 160) & (hu[z] > -80)
         labels[z][canal] = CLASS["spinal_canal"]
     return labels
@@ -105,7 +120,7 @@ ACRIN_LOW = Reading(
     canal={139: (77, 109), 120: (77, 109.5), 110: (77, 109.5), 100: (77, 109), 90: (77, 108), 80: (77, 107.5), 70: (77, 107),
            60: (77, 107), 55: (77, 107), 50: (77, 108.5), 45: (77, 110.5), 42: (77, 112), 40: (77, 113.5), 36: (77, 117), 33: (77, 119.5)},
     body={139: (5.5, 9), 100: (6.5, 9.5), 80: (7, 10), 60: (7.5, 10.5), 48: (8.5, 10.5), 40: (8.5, 10)},
-    reach={139: 9, 105: 9, 95: 12, 70: 14, 45: 14}, spine=(33, 140),
+    reach={139: 9, 105: 9, 95: 12, 70: 14, 45: 14}, spine=(33, 140), discs=True,
     points={
         "hip_bone": [(40, 92, 38), (45, 115, 38), (52, 118, 32), (46, 95, 14), (50, 105, 14), (37, 90, 44), (42, 112, 50), (50, 108, 20),
                      (45, 97, 20), (64, 87, 2), (55, 107, 2), (100, 104, 14), (108, 92, 14), (115, 92, 20), (120, 85, 38), (100, 118, 38),
@@ -188,7 +203,7 @@ def label_series(name, ct):
     if name == "acrin0":
         ball = lambda x: (columns - x) ** 2 + (rows - 98) ** 2 + (slices - 3.5) ** 2 < 7.3 ** 2
         labels[bone & (slices < 11) & (ball(50.5) | ball(108.5) | ((slices < 6) & ((columns < 43) | (columns > 116))))] = CLASS["femur"]
-    spine = split_spine(hu, vertebra, reading, 148)
+    spine = split_spine(hu, vertebra, reading)
     if name == "acrin0":
         spine[(spine == CLASS["intervertebral_disc"]) & (slices < rows - 66)] = 0
         spine[(spine != CLASS["spinal_canal"]) & ~vertebra & (slices < 40)] = 0

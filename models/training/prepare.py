@@ -14,7 +14,7 @@ from scipy import ndimage
 
 import data
 import hand_labels
-from recipes import BLASTIC, BONES, LYTIC, anatomy_from_phantom
+from recipes import BLASTIC, BODY_OR_DISC, BONES, LYTIC, anatomy_from_phantom
 from train import WORK
 
 SERIES = {"lidc": "lidc_0314/ct", "acrin": "tcia/acrin_flt_breast_001", "lungfcp": "tcia/lungfcp_0001",
@@ -43,11 +43,11 @@ def finer_labels(coarse, fine):
     scale = [f / c for f, c in zip(fine.spacing, coarse.spacing)]
     shift = [(f - c) / s for f, c, s in zip(fine.origin, coarse.origin, coarse.spacing)]
     labels = ndimage.affine_transform(coarse.labels, scale, shift, output_shape=fine.hu.shape, order=0)
-    bone = np.isin(labels, BONES)
+    bone = np.isin(labels, (*BONES, BODY_OR_DISC))
     inner = ndimage.binary_erosion(bone, iterations=2)
     labels[bone & ~inner & (fine.hu < 60)] = 0
     around = ndimage.binary_dilation(bone, iterations=2) & ~bone & (fine.hu > 220) & (labels == 0)
-    nearest = ndimage.grey_dilation(np.where(bone, labels, 0).astype(np.uint8), size=(5, 5, 5))
+    nearest = ndimage.grey_dilation(np.where(bone & (labels < BODY_OR_DISC), labels, 0).astype(np.uint8), size=(5, 5, 5))
     labels[around] = nearest[around]
     return labels.astype(np.uint8)
 
@@ -77,7 +77,7 @@ def prepare_public(folder):
         print(ct.name, coarse.hu.shape, fine.hu.shape, flush=True)
 
 
-HELD_OUT_SEED = 9000
+HELD_OUT_SEED = 800001
 LESION_CODE = {"lytic": 100 + LYTIC, "blastic": 100 + BLASTIC}
 
 

@@ -8,6 +8,7 @@ DISC, CANAL, METAL = ANATOMY.index("intervertebral_disc"), ANATOMY.index("spinal
 LESION = ("background", "healthy_bone", "lytic_lesion", "blastic_lesion", "spinal_canal_or_disc")
 HEALTHY, LYTIC, BLASTIC, CONTEXT = 1, 2, 3, 4
 IGNORE = 255
+BODY_OR_DISC = 254  # in hand labels: vertebral body or disc, not told apart
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Recipe:
     crop: tuple
     slices: int
     slabs: int
+    steps: int
     context: int = 3
     pad: float = -1024.0
 
@@ -31,8 +33,8 @@ class Recipe:
 
 
 RECIPES = {
-    "ct-skeleton": Recipe("ct-skeleton", ANATOMY, 3.0, (-500.0, 1500.0), 0.0, 400.0, (16, 32, 64, 128), (112, 144), 3, 3),
-    "ct-lesion": Recipe("ct-lesion", LESION, 1.0, (-250.0, 1500.0), 150.0, 300.0, (16, 32, 64, 128), (64, 64), 2, 5),
+    "ct-skeleton": Recipe("ct-skeleton", ANATOMY, 3.0, (-500.0, 1500.0), 0.0, 400.0, (16, 32, 64, 128), (112, 144), 3, 3, 8000),
+    "ct-lesion": Recipe("ct-lesion", LESION, 1.0, (-250.0, 1500.0), 150.0, 300.0, (16, 32, 64, 128), (96, 96), 2, 5, 10000),
 }
 
 

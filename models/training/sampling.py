@@ -6,9 +6,10 @@ from torch.nn import functional as F
 import augmentation
 import data
 import synthesis
-from recipes import BLASTIC, BONES, CANAL, CONTEXT, DISC, HEALTHY, IGNORE, LYTIC
+from recipes import BLASTIC, BODY_OR_DISC, BONES, CANAL, CONTEXT, DISC, HEALTHY, IGNORE, LYTIC
 
-PHANTOM_SHARE = 0.4
+PHANTOM_SHARE = 0.5
+FAR_SHARE = 0.1
 
 
 class Pool:
@@ -37,15 +38,15 @@ def _pools(folders, classes):
     return [pool for pool in pools if pool.items]
 
 
-def sampler_for(recipe, work, rng):
-    """The function that draws one batch (image [N, C, H, W] float32, target [N, H, W] uint8) for a recipe."""
+def sampler_for(recipe, work):
+    """The function of a generator that draws one batch (image [N, C, H, W] float32, target [N, H, W] uint8) for a recipe."""
     grid = f"{recipe.spacing:g}"
     pools = _pools([work / f"labels{grid}", work / f"phantoms{grid}"], [*range(1, 13), *(100 + value for value in (LYTIC, BLASTIC))])
     if not pools:
         raise FileNotFoundError(f"no prepared volumes in {work}")
     make = _skeleton_slab if recipe.name == "ct-skeleton" else _lesion_slab
 
-    def draw():
+    def draw(rng):
         images, targets = [], []
         for _ in range(recipe.slabs):
             pool = pools[-1] if rng.random() < PHANTOM_SHARE else pools[0]
@@ -54,7 +55,7 @@ def sampler_for(recipe, work, rng):
             for k in range(recipe.slices):
                 images.append(hu[k:k + 2 * recipe.context + 1])
                 targets.append(target[k + recipe.context])
-        return torch.stack(images).numpy(), torch.stack(targets).numpy()
+        return torch.stack(images), torch.stack(targets)
     return draw
 
 
@@ -63,7 +64,7 @@ def _shape(recipe):
 
 
 def _bones(labels):
-    return sum((labels == value for value in BONES), torch.zeros_like(labels)).bool()
+    return sum((labels == value for value in (*BONES, BODY_OR_DISC)), torch.zeros_like(labels)).bool()
 
 
 def _skeleton_slab(rng, recipe, pool):
@@ -71,6 +72,7 @@ def _skeleton_slab(rng, recipe, pool):
     centre[1:] = 0.4 * centre[1:] + 0.6 * np.array(hu.shape[1:]) / 2 + rng.normal(0, 8 if rng.random() < 0.6 else 24, 2)
     slab = augmentation.cut(rng, hu, labels, centre, _shape(recipe))
     slab = augmentation.vary_host(rng, slab, _bones(slab.labels), recipe.spacing)
+    slab.labels[slab.labels == BODY_OR_DISC] = IGNORE
     return augmentation.cut_off(rng, augmentation.vary_scanner(rng, slab.hu)), slab.labels
 
 
@@ -86,10 +88,11 @@ def _lesion_slab(rng, recipe, pool):
     target[(slab.labels == DISC) | (slab.labels == CANAL)] = CONTEXT
     target[kind == 1] = LYTIC
     target[kind == 2] = BLASTIC
-    target[slab.labels >= 100] = slab.labels[slab.labels >= 100] - 100
+    own = (slab.labels >= 100) & (slab.labels < BODY_OR_DISC)
+    target[own] = slab.labels[own] - 100
     near = (target > 0).float()[:, None]
     for kernel, padding in (((13, 1), (6, 0)), ((1, 13), (0, 6))):
         near = F.max_pool2d(near, kernel, stride=1, padding=padding)
-    near = near[:, 0] > 0
+    near = (near[:, 0] > 0) | torch.from_numpy(rng.random(target.shape, np.float32) < FAR_SHARE)
     target[~near | (slab.labels == IGNORE) | (kind == 255)] = IGNORE
     return augmentation.cut_off(rng, augmentation.vary_scanner(rng, hu)), target

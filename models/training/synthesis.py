@@ -187,9 +187,9 @@ def _mimic(rng, hu, labels, bone):
 def plant(rng, hu, labels, bone):
     """Plants none to two lesions and none to two mimics in a slab; see the head of this file for what is returned."""
     kind = torch.zeros(hu.shape, dtype=torch.long)
-    for _ in range(rng.choice([0, 1, 2], p=[.6, .3, .1])):
+    for _ in range(rng.choice([0, 1, 2], p=[.5, .35, .15])):
         hu = _mimic(rng, hu, labels, bone)
-    for _ in range(rng.choice([0, 1, 2], p=[.15, .6, .25])):
+    for _ in range(rng.choice([0, 1, 2], p=[.35, .45, .2])):
         made = _lesion(rng, hu, bone, kind)
         if made is not None:
             hu, kind = made

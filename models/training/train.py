@@ -5,7 +5,6 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from torch.nn import functional as F
 
 from networks import UNet25d
 from recipes import IGNORE, RECIPES
@@ -14,87 +13,81 @@ from sampling import sampler_for
 WORK = Path(__file__).parent / "work"
 
 
-def loss_of(logits, target, weights):
+def loss_of(logits, target):
     """Cross-entropy plus soft Dice over the voxels that are not ignored; Dice leaves out absent classes and background."""
     known = target != IGNORE
-    safe = torch.where(known, target, torch.zeros_like(target))
-    entropy = F.cross_entropy(logits, safe, weight=weights, reduction="none")[known].mean()
-    share = torch.softmax(logits, 1) * known[:, None]
-    truth = F.one_hot(safe, logits.shape[1]).permute(0, 3, 1, 2) * known[:, None]
-    overlap, size = (share * truth).sum((0, 2, 3)), (share + truth).sum((0, 2, 3))
-    present = truth.sum((0, 2, 3)) > 0
-    present[0] = False
-    dice = (2 * overlap + 1) / (size + 1)
-    return entropy + (1 - dice[present]).mean() if present.any() else entropy
+    share = torch.log_softmax(logits, 1)
+    right = share.gather(1, torch.where(known, target, 0)[:, None])[:, 0][known]
+    truth = torch.bincount(target[known], minlength=logits.shape[1])
+    overlap = torch.zeros_like(truth, dtype=share.dtype).index_add(0, target[known], right.exp())
+    dice = (2 * overlap + 1) / ((share.exp() * known[:, None]).sum((0, 2, 3)) + truth + 1)
+    present = truth[1:] > 0
+    return (1 - dice[1:][present]).mean() - right.mean() if present.any() else -right.mean()
 
 
-def class_weights(recipe):
-    """Background counts less; the rare classes count more (our own choice)."""
-    weights = torch.ones(len(recipe.classes))
-    weights[0] = 0.5
-    rare = {"lytic_lesion": 4.0, "blastic_lesion": 4.0, "spinal_canal": 2.0, "intervertebral_disc": 2.0, "vertebral_posterior_elements": 2.0}
-    for value, name in enumerate(recipe.classes):
-        weights[value] = rare.get(name, weights[value])
-    return weights
+def rate_at(progress, peak):
+    """One cycle: a straight rise over the first twentieth, then half a cosine down to nothing."""
+    return peak * (progress / 0.05 if progress < 0.05 else 0.5 + 0.5 * np.cos(np.pi * (progress - 0.05) / 0.95))
 
 
-def train(recipe, minutes, seed, device, peak, threads, fresh):
-    """One session of the given length under a one-cycle learning rate; continues from the checkpoint when there is one."""
+def train(recipe, steps, seed, device, peak, threads, fresh):
+    """Trains for `steps` steps in all; goes on from the checkpoint when there is one.
+
+    Every step draws its batch from (seed, step) alone, so that a run that was stopped and taken up again sees
+    what an unbroken one would have seen. The network runs in bfloat16, its weights stay in float32.
+    """
     torch.set_num_threads(threads)
-    path = WORK / f"{recipe.name}.pt"
-    model = UNet25d(recipe.context, len(recipe.classes), recipe.widths).to(device)
     torch.manual_seed(seed)
+    path = WORK / f"{recipe.name}.pt"
+    model = UNet25d(recipe.context, len(recipe.classes), recipe.widths).to(device, memory_format=torch.channels_last).train()
     optimiser = torch.optim.AdamW(model.parameters(), lr=peak, weight_decay=1e-4)
-    step = trained = 0
+    first = 0
     if path.exists() and not fresh:
         state = torch.load(path, map_location=device)
         model.load_state_dict(state["model"])
         optimiser.load_state_dict(state["optimiser"])
-        step, trained = state["step"], state["minutes"]
-    rng = np.random.default_rng([seed, step])
-    draw, weights = sampler_for(recipe, WORK, rng), class_weights(recipe).to(device)
-    began, running, model = time.time(), None, model.train()
-    while True:
-        progress = (time.time() - began) / 60 / minutes
-        if progress >= 1:
-            break
-        rate = peak * (min(1.0, progress / 0.1 + 0.1) if progress < 0.4 else max(0.02, 0.5 + 0.5 * np.cos(np.pi * (progress - 0.4) / 0.6)))
+        first = state["step"]
+    draw, running, began = sampler_for(recipe, WORK), None, time.time()
+    for step in range(first, steps):
         for group in optimiser.param_groups:
-            group["lr"] = rate
-        image, target = (torch.from_numpy(part).to(device) for part in draw())
+            group["lr"] = rate_at(step / steps, peak)
+        image, target = (part.to(device) for part in draw(np.random.default_rng([seed, step])))
         optimiser.zero_grad()
-        loss = loss_of(model(image), target.long(), weights)
+        with torch.autocast(device, dtype=torch.bfloat16):
+            logits = model(image.to(memory_format=torch.channels_last))
+        loss = loss_of(logits.float(), target.long())
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
         optimiser.step()
-        step += 1
-        running = float(loss) if running is None else 0.97 * running + 0.03 * float(loss)
-        if step % 20 == 0:
-            print(f"{time.strftime('%H:%M:%S')} step {step} loss {running:.4f} rate {rate:.1e} progress {progress:.2f}", flush=True)
-        if step % 50 == 0:
-            _save(path, model, optimiser, step, trained + progress * minutes)
-    _save(path, model, optimiser, step, trained + minutes)
-    print(f"done: {step} steps, {trained + minutes:.1f} minutes, loss {running:.4f}", flush=True)
+        running = float(loss) if running is None else 0.99 * running + 0.01 * float(loss)
+        done = step + 1
+        if done % 50 == 0:
+            speed = (done - first) / (time.time() - began)
+            print(f"{time.strftime('%H:%M:%S')} step {done} of {steps} loss {running:.4f} "
+                  f"{speed:.2f} steps/s, {(steps - done) / speed / 60:.0f} min left", flush=True)
+        if done % 250 == 0 or done == steps:
+            _save(path, model, optimiser, done)
 
 
-def _save(path, model, optimiser, step, minutes):
+def _save(path, model, optimiser, step):
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_suffix(".partial")
-    torch.save({"model": model.state_dict(), "optimiser": optimiser.state_dict(), "step": step, "minutes": minutes}, partial)
+    torch.save({"model": model.state_dict(), "optimiser": optimiser.state_dict(), "step": step}, partial)
     partial.replace(path)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("model", choices=sorted(RECIPES))
-    parser.add_argument("--minutes", type=float, default=30)
+    parser.add_argument("--steps", type=int, help="steps in all; the recipe says how many by default")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--device", choices=["cpu", "cuda"], default="cpu")
     parser.add_argument("--rate", type=float, default=3e-3, help="highest learning rate")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--fresh", action="store_true", help="ignore the checkpoint")
     given = parser.parse_args()
-    train(RECIPES[given.model], given.minutes, given.seed, given.device, given.rate, given.threads, given.fresh)
+    recipe = RECIPES[given.model]
+    train(recipe, given.steps or recipe.steps, given.seed, given.device, given.rate, given.threads, given.fresh)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
 using LesionScan.Core.Geometry;
+using LesionScan.Core.Lesions;
 using LesionScan.Phantoms.Ct.Lesions;
 
 namespace LesionScan.Phantoms.Truth;

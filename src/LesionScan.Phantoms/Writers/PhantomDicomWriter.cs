@@ -1,8 +1,8 @@
+using LesionScan.Core.Lesions;
 using LesionScan.Core.Measurements;
 using LesionScan.Dicom.Data;
 using LesionScan.Dicom.Objects;
 using LesionScan.Phantoms.Ct;
-using LesionScan.Phantoms.Ct.Lesions;
 using LesionScan.Phantoms.Truth;
 
 namespace LesionScan.Phantoms.Writers;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using LesionScan.Core.Lesions;
 using LesionScan.Phantoms.Randomness;
 using LesionScan.Phantoms.Shapes;
 

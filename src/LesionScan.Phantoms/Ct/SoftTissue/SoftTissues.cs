@@ -21,13 +21,12 @@ internal sealed class SoftTissues
     private readonly NoiseField _noise;
     private readonly TorsoProfile _profile;
     private readonly Organs _organs;
-    private readonly Vessel[][] _vesselsByHeight;
+    private readonly BodyOutline _outline;
+    private readonly VesselTree _vessels;
     private readonly Organ[] _kidneys;
-    private readonly (Vector3 Top, Vector3 End)[] _shafts;
     private readonly float _s;
     private readonly float _diaphragm;
     private readonly float _lungTop;
-    private readonly (Vector3 A, Vector3 B, float Radius)[] _limbs;
     private readonly (Vector3 A, Vector3 B)[] _psoas;
     private readonly float _lungHu;
     private readonly Couch _couch;
@@ -38,14 +37,13 @@ internal sealed class SoftTissues
         (_k, _t, _noise, _s) = (skeleton, skeleton.Traits, skeleton.Noise, skeleton.Traits.Scale);
         _profile = new TorsoProfile(skeleton, random);
         _organs = new Organs(skeleton, random);
-        _vesselsByHeight = VesselsByHeight();
+        _outline = new BodyOutline(skeleton);
+        _vessels = new VesselTree(_organs, _noise);
         _kidneys = [_organs.LeftKidney, _organs.RightKidney];
-        _shafts = [skeleton.LeftFemur.Shaft, skeleton.RightFemur.Shaft];
         _diaphragm = skeleton.Cage.Slice(8.6f + r.Normal(0, 0.5f)).Z;
         _lungTop = skeleton.Cage.Slice(0).Z + 8;
         _lungHu = r.Uniform(-900, -780);
         _couch = new Couch(_profile, skeleton, r);
-        _limbs = [.. Limbs()];
         _psoas = [.. Psoas()];
     }
 
@@ -67,7 +65,7 @@ internal sealed class SoftTissues
     private float At(Vector3 p, float bone)
     {
         ref readonly var slice = ref _profile.At(p.Z);
-        var outline = Outline(p, slice);
+        var outline = _outline.At(p, slice);
         if (outline > 0) return _couch.At(p);
         var w = p + (7 * _noise.Displacement(p * 0.017f));
         var depth = -outline;
@@ -76,43 +74,6 @@ internal sealed class SoftTissues
         if (bone < 4) fat = 0;
         if (depth < fat) return Fat + (9 * _noise.At(p * 0.23f)) + Septa(p);
         return Inside(p, w, slice, bone);
-    }
-
-    private float Outline(Vector3 p, in ProfileSlice slice)
-    {
-        var center = (slice.Front + slice.Back) / 2;
-        var fat = _t.FatThickness * 0.75f;
-        var a = slice.Wide + fat;
-        var b = ((slice.Back - slice.Front) / 2) + (fat * 0.8f);
-        var u = p.X - slice.SpineX;
-        var v = p.Y - center;
-        // Flatter than an ellipse at the back, as on a couch.
-        var d = Distance.Ellipse(u, v, a, b) - (MathF.Max(0, v / b) * MathF.Min(1, MathF.Abs(u) / a) * 14);
-        // The furrow over the spinous processes.
-        d += 7 * MathF.Max(0, v / b) * MathF.Exp(-u * u / 500);
-        var crotch = _k.Left.Head.Z - (62 * _s);
-        if (p.Z < crotch + 10) d = Thighs(p, d, crotch);
-        foreach (var (from, to, radius) in _limbs)
-        {
-            if (MathF.Abs(p.X) > 90 && p.Z > 50) d = MathF.Min(d, Distance.Capsule(p, from, to, radius + 22, radius));
-        }
-
-        return d + (2 * _noise.At(p.X * 0.012f, p.Y * 0.012f, p.Z * 0.012f));
-    }
-
-    private float Thighs(Vector3 p, float trunk, float crotch)
-    {
-        var thighs = float.MaxValue;
-        foreach (var (top, end) in _shafts)
-        {
-            var t = Math.Clamp((top.Z - p.Z) / (top.Z - end.Z), -0.5f, 1.4f);
-            var c = Vector3.Lerp(top, end, t);
-            var rx = ((76 - (10 * t)) * _s) + (_t.FatThickness * 0.4f);
-            thighs = MathF.Min(thighs, Distance.Ellipse(p.X - (c.X * 0.93f), p.Y - c.Y - (6 * _s), rx, rx * 1.12f));
-        }
-
-        var fade = Math.Clamp((crotch + 10 - p.Z) / 45, 0, 1);
-        return trunk + ((MathF.Max(thighs, trunk - 60) - trunk) * fade);
     }
 
     private static float FatShare(Vector3 p, in ProfileSlice slice)
@@ -161,11 +122,7 @@ internal sealed class SoftTissues
 
     private float Thorax(Vector3 p, Vector3 w, in ProfileSlice slice, float nearSpine)
     {
-        foreach (ref readonly var v in VesselsAt(p.Z))
-        {
-            if (VesselHu(v, w, p, out var hu)) return hu;
-        }
-
+        if (_vessels.TryGetHu(p, w, out var vessel)) return vessel;
         if (Distance.Ellipsoid(w - _organs.Heart.Center, _organs.Heart.HalfAxes) < 0) return Blood(_organs.Heart, w, p);
         var ahead = slice.SpineY - p.Y;
         var mediastinum = MathF.Abs(w.X - slice.SpineX - 4) < 20 + (8 * _noise.At(w * 0.02f)) && ahead > 10;
@@ -194,11 +151,7 @@ internal sealed class SoftTissues
 
     private float Abdomen(Vector3 p, Vector3 w, float nearSpine)
     {
-        foreach (ref readonly var v in VesselsAt(p.Z))
-        {
-            if (VesselHu(v, w, p, out var hu)) return hu;
-        }
-
+        if (_vessels.TryGetHu(p, w, out var vessel)) return vessel;
         foreach (var (from, to) in _psoas)
         {
             var t = Distance.Along(p, from, to);
@@ -239,11 +192,7 @@ internal sealed class SoftTissues
 
     private float Pelvis(Vector3 p, Vector3 w, float bone)
     {
-        foreach (ref readonly var v in VesselsAt(p.Z))
-        {
-            if (VesselHu(v, w, p, out var hu)) return hu;
-        }
-
+        if (_vessels.TryGetHu(p, w, out var vessel)) return vessel;
         var head = (_k.Left.Head + _k.Right.Head) / 2;
         var rim = 78 * _s;
         var inner = Distance.Ellipse(w.X, w.Y - head.Y - (22 * _s), rim * (p.Z > head.Z + (70 * _s) ? 1.35f : 0.92f), 82 * _s);
@@ -294,44 +243,10 @@ internal sealed class SoftTissues
 
     private float Strand(Vector3 p) => MathF.Abs(_noise.At((p * 0.07f) + new Vector3(3, 50, 20))) < 0.03f ? 70 : 0;
 
-    // Only a few vessels cross any height; the lists are made once per centimetre.
-    private Vessel[][] VesselsByHeight()
-    {
-        const int Bins = 120;
-        const float Reach = 22;
-        var bins = new Vessel[Bins][];
-        for (var n = 0; n < Bins; n++)
-        {
-            var (low, high) = ((n * 10) - 300 - Reach, (n * 10) - 290 + Reach);
-            bins[n] = [.. _organs.Vessels.Where(v => MathF.Min(v.A.Z, v.B.Z) < high && MathF.Max(v.A.Z, v.B.Z) > low)];
-        }
-
-        return bins;
-    }
-
-    private ReadOnlySpan<Vessel> VesselsAt(float z) => _vesselsByHeight[Math.Clamp((int)((z + 300) / 10), 0, _vesselsByHeight.Length - 1)];
-
-    private bool VesselHu(in Vessel v, Vector3 w, Vector3 p, out float hu)
-    {
-        var d = Distance.Capsule(w, v.A, v.B, v.RadiusA, v.RadiusB);
-        hu = v.Hu + (4 * _noise.At(p * 0.3f));
-        if (v.WallHu > 0 && d > -1.8f && d < 0.4f && _noise.At(p * 0.11f) > 1 - _organs.AorticCalcification) hu = 650;
-        return d < 0;
-    }
-
     private float Blood(in Organ heart, Vector3 w, Vector3 p)
     {
         var wall = _noise.At((w * 0.03f) + new Vector3(40, 3, 9));
         return wall > 0 ? heart.Hu + (5 * _noise.At(p * 0.3f)) : 45 + (0.4f * (heart.Hu - 42));
-    }
-
-    private IEnumerable<(Vector3, Vector3, float)> Limbs()
-    {
-        foreach (var side in new[] { 1f, -1f })
-        {
-            var (head, end) = _k.Shoulder.Humerus(side);
-            yield return (head, end, (38 * _s) + (_t.FatThickness * 0.3f));
-        }
     }
 
     private IEnumerable<(Vector3, Vector3)> Psoas()
