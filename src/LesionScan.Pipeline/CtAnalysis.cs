@@ -62,7 +62,7 @@ internal sealed class CtAnalysis(OnnxModel skeletonModel, OnnxModel lesionModel,
     private Outcome Measure(
         Volume<short> volume, LabelMap coarse, LabelMap fine, LesionCandidates candidates, double? kvp, CancellationToken cancellationToken)
     {
-        var spine = SpineAnatomy.Find(coarse, options.Spine);
+        var spine = SpineAnatomy.Find(coarse, volume.Geometry, options.Spine);
         var anatomy = new LesionExtractor.Anatomy(fine, new NearestBone(coarse), spine, new CanalDistance(coarse));
         var (lesions, map) = new LesionExtractor(options.Lesions, options.Character).Extract(volume, candidates, anatomy, cancellationToken);
         try
@@ -70,7 +70,8 @@ internal sealed class CtAnalysis(OnnxModel skeletonModel, OnnxModel lesionModel,
             var canal = CanalProfiler.Measure(coarse, fine, volume, map, spine.Vertebrae, options.Canal);
             Finding[] findings =
             [
-                CanalNarrowingRule.Assess(canal, spine.Vertebrae, [.. lesions.Where(l => l.DistanceToCanalMm < 10).Select(l => l.Centroid)], options.Canal),
+                CanalNarrowingRule.Assess(
+                    canal, spine.Vertebrae, [.. lesions.Where(l => l.DistanceToCanalMm < 10).Select(l => (l.BoxMin.Z, l.BoxMax.Z))], options.Canal),
                 L1DensityRule.Assess(TrabecularRegion.MeasureNearL1(spine, fine, volume, map), kvp),
             ];
             return new Outcome(fine, map, lesions, findings, spine.Vertebrae, canal, []);

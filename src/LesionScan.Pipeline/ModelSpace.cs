@@ -64,6 +64,19 @@ internal sealed class ModelSpace
         }
     }
 
+    /// <summary>Checks, when a model is opened, that its manifest asks for nothing the pipeline would not do.</summary>
+    /// <exception cref="RejectionException">It does; the message says what.</exception>
+    public static void RequireSupported(ModelManifest manifest)
+    {
+        var p = manifest.Preprocessing;
+        var rule = p.Normalization.Scheme == NormalizationScheme.ZScore ? "zScore normalization"
+            : p.Interpolation != InterpolationKind.Linear ? $"{p.Interpolation} interpolation"
+            : manifest.Output.Activation != ModelActivation.Softmax ? $"{manifest.Output.Activation} activation"
+            : manifest.Window is not SlabWindow ? "a window other than slab2.5d"
+            : null;
+        if (rule is not null) throw new RejectionException(RejectionReason.InvalidModel, $"CT analyses do not run models with {rule}.", manifest.ToString());
+    }
+
     private float[] EmptySlice(int pixels)
     {
         var empty = new float[_model.Manifest.OutputChannels * pixels];

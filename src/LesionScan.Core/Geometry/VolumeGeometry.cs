@@ -1,3 +1,5 @@
+using LesionScan.Core.Errors;
+
 namespace LesionScan.Core.Geometry;
 
 /// <summary>
@@ -141,6 +143,7 @@ public sealed record VolumeGeometry
     /// that covers this one with another spacing: the space in which models work.
     /// </summary>
     /// <param name="spacing">The new spacing, in mm.</param>
+    /// <exception cref="RejectionException">The grid would hold more voxels than one volume can.</exception>
     public VolumeGeometry ToAxisAligned(VoxelSpacing spacing)
     {
         double[] low = [double.MaxValue, double.MaxValue, double.MaxValue], high = [double.MinValue, double.MinValue, double.MinValue];
@@ -157,16 +160,17 @@ public sealed record VolumeGeometry
         }
 
         double[] step = [spacing.I, spacing.J, spacing.K];
-        var n = new int[3];
-        var first = new double[3];
-        for (var a = 0; a < 3; a++)
+        double[] n = [.. step.Select((s, a) => Math.Max(1, Math.Ceiling(((high[a] - low[a]) / s) - 1e-6)))];
+        double[] first = [.. step.Select((s, a) => ((low[a] + high[a]) / 2) - ((n[a] - 1) * s / 2))];
+        if (n[0] * n[1] * n[2] > int.MaxValue)
         {
-            n[a] = Math.Max(1, (int)Math.Ceiling(((high[a] - low[a]) / step[a]) - 1e-6));
-            first[a] = ((low[a] + high[a]) / 2) - ((n[a] - 1) * step[a] / 2);
+            throw new RejectionException(
+                RejectionReason.ImpossibleFieldOfView,
+                FormattableString.Invariant($"An image of {high[0] - low[0]:F0} by {high[1] - low[1]:F0} by {high[2] - low[2]:F0} mm is too large to be analysed."));
         }
 
         return new VolumeGeometry(
-            new GridSize(n[0], n[1], n[2]), spacing, new PointLps(first[0], first[1], first[2]),
+            new GridSize((int)n[0], (int)n[1], (int)n[2]), spacing, new PointLps(first[0], first[1], first[2]),
             VectorLps.Left, VectorLps.Posterior, VectorLps.Superior, FrameOfReferenceUid);
     }
 

@@ -19,8 +19,8 @@ public readonly record struct ContinuousIndex(double I, double J, double K)
 /// <param name="Nz">Slices.</param>
 public readonly record struct GridSize(int Nx, int Ny, int Nz)
 {
-    /// <summary>The number of voxels; exact, never wraps.</summary>
-    public long VoxelCount => (long)Nx * Ny * Nz;
+    /// <summary>The number of voxels; exact.</summary>
+    public long VoxelCount => checked((long)Nx * Ny * Nz);
 
     /// <summary>Whether the index lies inside the grid.</summary>
     public bool Contains(VoxelIndex v) => (uint)v.I < (uint)Nx && (uint)v.J < (uint)Ny && (uint)v.K < (uint)Nz;

@@ -26,8 +26,8 @@ internal static class BitDilation
     {
         while (from < to)
         {
-            // A run is at least 2·from + 1 wide, so a shift by as much leaves no gap.
-            var shift = Math.Min((2 * from) + 1, to - from);
+            // A run is at least from + 1 wide, also where the row's end cut it, so a shift by as much leaves no gap.
+            var shift = Math.Min(from + 1, to - from);
             row.CopyTo(copy);
             OrShifted(row, copy, shift);
             from += shift;

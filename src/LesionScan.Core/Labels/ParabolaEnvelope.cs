@@ -12,6 +12,7 @@ internal sealed unsafe class ParabolaEnvelope : IDisposable
     private readonly double _square;
     private readonly int[] _apex;
     private readonly double[] _numbers;
+    private bool _isDisposed;
 
     public ParabolaEnvelope(int length, double spacing)
     {
@@ -46,6 +47,8 @@ internal sealed unsafe class ParabolaEnvelope : IDisposable
 
     public void Dispose()
     {
+        if (_isDisposed) return;
+        _isDisposed = true;
         ArrayPool<int>.Shared.Return(_apex);
         ArrayPool<double>.Shared.Return(_numbers);
     }

@@ -28,6 +28,7 @@ internal sealed class RunForest : IDisposable
     private readonly int[] _start;
     private readonly int[] _end;
     private readonly int[] _component;
+    private bool _isDisposed;
 
     public RunForest(BitVolume bits, Connectivity connectivity, int degreeOfParallelism)
     {
@@ -37,7 +38,7 @@ internal sealed class RunForest : IDisposable
         _start = ArrayPool<int>.Shared.Rent(RunCount);
         _end = ArrayPool<int>.Shared.Rent(RunCount);
         _component = ArrayPool<int>.Shared.Rent(RunCount);
-        var slabs = Math.Clamp(bits.RowCount / BitVolume.RowsPerThread, 1, degreeOfParallelism);
+        var slabs = Math.Clamp(bits.RowCount / BitVolume.RowsPerThread, 1, Math.Min(degreeOfParallelism, Size.Nz));
         ParallelRanges.Run(slabs, 1, degreeOfParallelism, new Slabs(this, bits, connectivity, slabs));
         for (var slab = 1; slab < slabs; slab++) UniteAcross(FirstSlice(slab, slabs), connectivity);
         Number();
@@ -65,6 +66,8 @@ internal sealed class RunForest : IDisposable
 
     public void Dispose()
     {
+        if (_isDisposed) return;
+        _isDisposed = true;
         foreach (var array in (ReadOnlySpan<int[]>)[_rowFirst, _start, _end, _component]) ArrayPool<int>.Shared.Return(array);
     }
 

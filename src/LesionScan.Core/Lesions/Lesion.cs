@@ -86,8 +86,8 @@ public sealed record Lesion
     /// <summary>The fraction of its voxels that are blastic by the rule.</summary>
     public required double BlasticFraction { get; init; }
 
-    /// <summary>Whether it reaches through the cortex into soft tissue.</summary>
-    public required bool CorticalBreach { get; init; }
+    /// <summary>Whether it reaches through the cortex into soft tissue; null where that was not assessed, as for blastic lesions.</summary>
+    public required bool? CorticalBreach { get; init; }
 
     /// <summary>The smallest distance to the spinal canal, or null where no canal is near.</summary>
     public required double? DistanceToCanalMm { get; init; }

@@ -25,6 +25,9 @@ public readonly record struct UcumUnit(string Code)
     /// <summary>Degrees of an angle.</summary>
     public static UcumUnit Degree => new("deg");
 
+    /// <summary>Kilovolts, of an X-ray tube.</summary>
+    public static UcumUnit Kilovolt => new("kV");
+
     /// <summary>Detector counts.</summary>
     public static UcumUnit Counts => new("{counts}");
 }

@@ -44,7 +44,15 @@ public sealed class LabelDecoder : IDisposable
         else _affine = new AffineDecode(mapping, classes);
         _schedule = new DecodeSchedule(_source.Size.Nz, k => _separable is null ? _affine!.ModelSlices(k) : _separable.ModelSlices(k));
         _ring = new LogitsRing(mapping.Source.Size, classes, _schedule.Capacity, budget);
-        _labels = new VoxelBuffer<byte>(_source.Size.VoxelCount, budget);
+        try
+        {
+            _labels = new VoxelBuffer<byte>(_source.Size.VoxelCount, budget);
+        }
+        catch
+        {
+            _ring.Dispose();
+            throw;
+        }
     }
 
     /// <summary>How many model slices have been appended.</summary>

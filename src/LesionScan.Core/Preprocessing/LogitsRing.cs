@@ -22,7 +22,15 @@ internal sealed unsafe class LogitsRing : IDisposable
         Capacity = Math.Min(capacity, size.Nz);
         var area = (long)size.Nx * size.Ny;
         _logits = new VoxelBuffer<float>(area * classes * Capacity, budget);
-        _winners = new VoxelBuffer<byte>(area * Capacity, budget);
+        try
+        {
+            _winners = new VoxelBuffer<byte>(area * Capacity, budget);
+        }
+        catch
+        {
+            ((IDisposable)_logits).Dispose();
+            throw;
+        }
     }
 
     public GridSize Size { get; }

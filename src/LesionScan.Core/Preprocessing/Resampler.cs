@@ -55,7 +55,7 @@ public sealed class Resampler
         if (destination.Length < (long)count * SliceLength) throw new ArgumentException("The destination is too short.", nameof(destination));
         var inside = Math.Clamp(firstSlice, 0, Mapping.Target.Size.Nz);
         var end = Math.Clamp(firstSlice + count, inside, Mapping.Target.Size.Nz);
-        var before = Math.Min(count, inside - firstSlice) * SliceLength;
+        var before = Math.Clamp(inside - firstSlice, 0, count) * SliceLength;
         var filled = (end - inside) * SliceLength;
         destination[..before].Fill(Options.NormalizedPad);
         destination[(before + filled)..(count * SliceLength)].Fill(Options.NormalizedPad);

@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace LesionScan.Core.Volumes;
 
 /// <summary>Work over a range of slices or rows. Ranges must not depend on one another, nor on how the whole was cut.</summary>
@@ -31,8 +33,18 @@ internal static class ParallelRanges
 
     // Apart from Run, so that the closure is only allocated when threads are used.
     private static void RunInParallel<T>(int count, int chunks, int degreeOfParallelism, T operation)
-        where T : struct, IRangeOperation =>
-        Parallel.For(
-            0, chunks, new ParallelOptions { MaxDegreeOfParallelism = degreeOfParallelism },
-            c => operation.Invoke((int)((long)count * c / chunks), (int)((long)count * (c + 1) / chunks)));
+        where T : struct, IRangeOperation
+    {
+        try
+        {
+            Parallel.For(
+                0, chunks, new ParallelOptions { MaxDegreeOfParallelism = degreeOfParallelism },
+                c => operation.Invoke((int)((long)count * c / chunks), (int)((long)count * (c + 1) / chunks)));
+        }
+        catch (AggregateException e)
+        {
+            // The first failure as it would have been on one thread.
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
+    }
 }

@@ -20,7 +20,7 @@ public sealed unsafe class VoxelBuffer<T> : MemoryManager<T>
     /// <summary>Takes a block of zeroed voxels from a budget.</summary>
     /// <param name="count">How many voxels.</param>
     /// <param name="budget">The budget; the process-wide one when null.</param>
-    /// <exception cref="RejectionException">The budget's cap would be exceeded.</exception>
+    /// <exception cref="RejectionException">The budget's cap would be exceeded, or the machine has no memory left.</exception>
     public VoxelBuffer(long count, MemoryBudget? budget = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 0);
@@ -29,7 +29,16 @@ public sealed unsafe class VoxelBuffer<T> : MemoryManager<T>
         ByteCount = count * sizeof(T);
         _budget.Take(ByteCount);
         Length = (int)count;
-        _data = NativeMemory.AlignedAlloc((nuint)Math.Max(ByteCount, 64), 64);
+        try
+        {
+            _data = NativeMemory.AlignedAlloc((nuint)Math.Max(ByteCount, 64), 64);
+        }
+        catch (OutOfMemoryException e)
+        {
+            _budget.Return(ByteCount);
+            throw new RejectionException(RejectionReason.LimitExceeded, $"The machine has no {ByteCount} bytes of memory left.", inner: e);
+        }
+
         NativeMemory.Clear(_data, (nuint)ByteCount);
     }
 

@@ -18,7 +18,7 @@ public sealed record PixelDecoderOptions
     public int MaxJpeg2000Tiles { get; init; } = 4096;
 
     /// <summary>
-    /// The most packets (layer × resolution × component × precinct) of one JPEG 2000 tile. Default 4,194,304: twenty
+    /// The most packets (layer × resolution × component × precinct) of one JPEG 2000 frame, all its tiles together. Default 4,194,304: twenty
     /// layers of a 16384×16384 frame in 64×64 precincts and to spare; our own choice.
     /// </summary>
     public long MaxJpeg2000Packets { get; init; } = 4L << 20;

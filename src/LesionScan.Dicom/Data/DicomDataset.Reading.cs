@@ -35,7 +35,7 @@ public sealed partial class DicomDataset
         if (!TryGetElement(tag, out var element)) return [];
         var vr = EffectiveVr(element);
         if (vr.IsText() || vr == DicomVr.UN) return TextValues.Split(CharacterSet, vr, element.Value.Span);
-        return TryGetDoubles(tag, out var numbers) ? [.. numbers.Select(n => n.ToString(CultureInfo.InvariantCulture))] : [];
+        return TryGetDoubles(tag, CountValues(element), out var numbers) ? [.. numbers.Select(n => n.ToString(CultureInfo.InvariantCulture))] : [];
     }
 
     /// <summary>A UID, see <see cref="DicomUid.IsUsable"/>.</summary>
@@ -77,7 +77,9 @@ public sealed partial class DicomDataset
     public bool TryGetDouble(DicomTag tag, out double value)
     {
         value = 0;
-        return TryGetElement(tag, out var element) && TryReadNumber(element, 0, out value);
+        if (!TryGetElement(tag, out var element)) return false;
+        var rest = element.Value.Span;
+        return TryTakeNumber(EffectiveVr(element), ref rest, out value);
     }
 
     /// <summary>All values as numbers; their count must be as the standard says.</summary>
@@ -87,23 +89,24 @@ public sealed partial class DicomDataset
     public double[] GetDoubles(DicomTag tag, int count)
     {
         if (!TryGetElement(tag, out var element) || element.Value.IsEmpty) throw Missing(tag);
-        return TryGetDoubles(tag, out var values) && values.Length == count ? values : throw Malformed(tag, $"{count} numbers");
+        return TryGetDoubles(tag, count, out var values) ? values : throw Malformed(tag, $"{count} numbers");
     }
 
-    /// <summary>All values as numbers.</summary>
-    /// <returns>Whether there is at least one and all are finite numbers.</returns>
-    public bool TryGetDoubles(DicomTag tag, out double[] values)
+    /// <summary>All values as numbers, where there are as many as there must be; others are not even parsed.</summary>
+    /// <returns>Whether there are <paramref name="count"/> values and all are finite numbers.</returns>
+    public bool TryGetDoubles(DicomTag tag, int count, out double[] values)
     {
         values = [];
-        if (!TryGetElement(tag, out var element)) return false;
-        var numbers = new double[CountValues(element)];
-        for (var i = 0; i < numbers.Length; i++)
+        if (!TryGetElement(tag, out var element) || CountValues(element) != count) return false;
+        var numbers = new double[count];
+        var rest = element.Value.Span;
+        for (var i = 0; i < count; i++)
         {
-            if (!TryReadNumber(element, i, out numbers[i])) return false;
+            if (!TryTakeNumber(EffectiveVr(element), ref rest, out numbers[i])) return false;
         }
 
         values = numbers;
-        return numbers.Length > 0;
+        return count > 0;
     }
 
     /// <summary>The tags an AT element holds; none where it is missing.</summary>
@@ -131,14 +134,15 @@ public sealed partial class DicomDataset
         return element.Value.IsEmpty ? 0 : element.Value.Span.Count((byte)'\\') + 1;
     }
 
-    private static bool TryReadNumber(DicomElement element, int index, out double value)
+    // The next value of an element; what is left of it stays in rest.
+    private static bool TryTakeNumber(DicomVr vr, ref ReadOnlySpan<byte> rest, out double value)
     {
-        var vr = EffectiveVr(element);
         var size = vr.ValueSize();
         value = 0;
-        if (size == 0) return TryParse(TextValues.Ascii(element.Value.Span, index), out value);
-        if (element.Value.Length < (index + 1) * size) return false;
-        value = ReadBinary(vr, element.Value.Span[(index * size)..]);
+        if (size == 0) return TryParse(TextValues.TakeAscii(ref rest), out value);
+        if (rest.Length < size) return false;
+        value = ReadBinary(vr, rest);
+        rest = rest[size..];
         return double.IsFinite(value);
     }
 

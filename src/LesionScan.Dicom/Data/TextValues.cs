@@ -25,20 +25,14 @@ internal static class TextValues
         return end < 0 ? text : text[..end].Trim(Padding);
     }
 
-    /// <summary>One value of plain ASCII bytes, without padding.</summary>
-    /// <param name="bytes">The bytes of the element.</param>
-    /// <param name="index">Which value, from 0.</param>
-    internal static ReadOnlySpan<byte> Ascii(ReadOnlySpan<byte> bytes, int index)
+    /// <summary>The next value of plain ASCII bytes, without padding.</summary>
+    /// <param name="rest">The bytes of the element that are still to come; moved behind the value.</param>
+    internal static ReadOnlySpan<byte> TakeAscii(ref ReadOnlySpan<byte> rest)
     {
-        for (; index > 0; index--)
-        {
-            var next = bytes.IndexOf((byte)'\\');
-            if (next < 0) return default;
-            bytes = bytes[(next + 1)..];
-        }
-
-        var end = bytes.IndexOf((byte)'\\');
-        return (end < 0 ? bytes : bytes[..end]).Trim(" \0"u8);
+        var end = rest.IndexOf((byte)'\\');
+        var value = end < 0 ? rest : rest[..end];
+        rest = end < 0 ? default : rest[(end + 1)..];
+        return value.Trim(" \0"u8);
     }
 
     // Leading spaces belong to the value in the long text VRs only.

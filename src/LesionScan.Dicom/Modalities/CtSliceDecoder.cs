@@ -47,7 +47,7 @@ internal static class CtSliceDecoder
             return;
         }
 
-        var encoded = slice.ReadEncodedFrame(0, options.Reading);
+        var encoded = slice.ReadEncodedFrame(0, format.FrameBytes, options.Reading);
         PixelDecoder.DecodeFrame(format, slice.File.TransferSyntax.Uid, encoded.Span, frame, options.Decoding);
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using LesionScan.Core.Labels;
 
 namespace LesionScan.Dicom.Objects;
@@ -21,9 +22,16 @@ public sealed record Segment(SegmentDescription Description, MaskSliceReader Rea
         ArgumentNullException.ThrowIfNull(map);
         var inside = new bool[256];
         foreach (var label in labels) inside[label] = true;
+        var wanted = SearchValues.Create(labels);
         return new Segment(description, (slice, mask) =>
         {
             var values = map.Slice(slice);
+            if (!values.ContainsAny(wanted))
+            {
+                mask.Clear();
+                return;
+            }
+
             for (var i = 0; i < mask.Length; i++) mask[i] = inside[values[i]] ? (byte)1 : (byte)0;
         });
     }

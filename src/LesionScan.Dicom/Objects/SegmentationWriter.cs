@@ -104,8 +104,8 @@ public static class SegmentationWriter
     // What was made from lossy pixels says so, with how and how much (PS3.3 C.7.6.1.1.5).
     private static void AddLossyHistory(DicomDataset dataset, DicomDataset source)
     {
-        var isLossy = source.TryGetString(DicomTags.LossyImageCompression, out var lossy) && lossy == "01"
-            && source.Contains(DicomTags.LossyImageCompressionRatio) && source.Contains(DicomTags.LossyImageCompressionMethod);
+        // Older archives name neither ratio nor method; "00" would then be false: it means never compressed with loss.
+        var isLossy = source.TryGetString(DicomTags.LossyImageCompression, out var lossy) && lossy == "01";
         dataset.Set(DicomTags.LossyImageCompression, isLossy ? "01" : "00");
         if (isLossy) dataset.CopyFrom(source, DicomTags.LossyImageCompressionRatio, DicomTags.LossyImageCompressionMethod);
     }

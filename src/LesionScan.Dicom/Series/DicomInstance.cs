@@ -9,6 +9,10 @@ namespace LesionScan.Dicom.Series;
 /// </summary>
 public sealed class DicomInstance
 {
+    // No compression in use makes an image several times larger; the slack is for small images. Our own choice.
+    private const long MostExpansion = 4;
+    private const long ExpansionSlack = 1 << 20;
+
     private readonly string? _path;
 
     internal DicomInstance(DicomFile file, string? path)
@@ -65,8 +69,18 @@ public sealed class DicomInstance
     }
 
     /// <summary>The bytes of one compressed frame, its fragments joined.</summary>
-    internal ReadOnlyMemory<byte> ReadEncodedFrame(int frame, DicomReadOptions? options)
+    /// <param name="frame">Which frame, from 0.</param>
+    /// <param name="decodedBytes">What one frame is decoded to; a file with several times that a frame is not loaded.</param>
+    /// <param name="options">The limits; the defaults when null.</param>
+    internal ReadOnlyMemory<byte> ReadEncodedFrame(int frame, long decodedBytes, DicomReadOptions? options)
     {
+        var most = Summary.NumberOfFrames * ((MostExpansion * decodedBytes) + ExpansionSlack);
+        if (File.SkippedPixelData is { } skipped && new FileInfo(_path!).Length - skipped.Offset > most)
+        {
+            throw new RejectionException(
+                RejectionReason.LimitExceeded, $"Compressed Pixel Data take more than {most} bytes for frames of {decodedBytes}.", Summary.SopInstanceUid);
+        }
+
         var pixels = File.SkippedPixelData is null ? PixelElement : DicomReader.ReadFile(_path!, options).Dataset.GetElement(DicomTags.PixelData);
         var fragments = pixels.Fragments ?? throw new RejectionException(RejectionReason.MalformedInstance, "Pixel data are not encapsulated.", Summary.SopInstanceUid);
         return fragments.Frame(frame, Summary.NumberOfFrames);

@@ -18,7 +18,7 @@ public static class InstanceReader
     /// <summary>Reads the header of a file; its pixel data are read from the file when they are needed.</summary>
     /// <param name="path">The file; it must stay as it is while the instance is in use.</param>
     /// <param name="options">The limits; the defaults when null.</param>
-    /// <exception cref="RejectionException">As <see cref="Read"/>; the file's name is the subject.</exception>
+    /// <exception cref="RejectionException">As <see cref="Read"/>, or the file cannot be read; the file's name is the subject.</exception>
     public static DicomInstance ReadFile(string path, DicomReadOptions? options = null)
     {
         try
@@ -28,6 +28,10 @@ public static class InstanceReader
         catch (RejectionException e)
         {
             throw e.About(Path.GetFileName(path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new RejectionException(RejectionReason.NotFound, "the file cannot be read", Path.GetFileName(path), e);
         }
     }
 }

@@ -164,5 +164,5 @@ public sealed record InstanceSummary
     private static double? Number(DicomDataset d, DicomTag tag) => d.TryGetDouble(tag, out var value) ? value : null;
 
     private static double[]? Finite(DicomDataset d, DicomTag tag, int count) =>
-        d.TryGetDoubles(tag, out var values) && values.Length == count ? values : null;
+        d.TryGetDoubles(tag, count, out var values) ? values : null;
 }

@@ -13,6 +13,7 @@ internal sealed class CanalSection
     private readonly LabelMap _lesions;
     private readonly CanalOptions _options;
     private readonly int _side;
+    private readonly bool[] _canal;
     private readonly bool[] _free;
     private readonly bool[] _connected;
     private readonly Stack<int> _stack = new();
@@ -26,11 +27,12 @@ internal sealed class CanalSection
 
         (_fine, _ct, _lesions, _options) = (fine, ct, lesions, options);
         _side = (2 * (int)Math.Round(options.HalfWidthMm / options.PixelMm)) + 1;
+        _canal = new bool[_side * _side];
         _free = new bool[_side * _side];
         _connected = new bool[_side * _side];
     }
 
-    /// <summary>Measures the cut at a place of the course, or returns null where the canal is not open there.</summary>
+    /// <summary>Measures the cut at a place of the course, or returns null where the skeleton shows no canal there.</summary>
     public Shape? Measure(PointLps center, VectorLps direction)
     {
         // The plane's own axes: towards the patient's left and back, at right angles to the canal.
@@ -38,8 +40,12 @@ internal sealed class CanalSection
         var back = direction.Cross(left) * -1;
         if (back.Y < 0) back = -back;
         Sample(center, left, back);
-        var area = Connect() * _options.PixelMm * _options.PixelMm;
-        return area < _options.MinimumAreaMm2 ? null : Describe(center, left, back, area);
+        var pixel = _options.PixelMm * _options.PixelMm;
+        var area = Connect() * pixel;
+        if (area >= _options.MinimumAreaMm2) return Describe(center, left, back, area);
+
+        // A canal that is filled is a block; only where the skeleton shows none is there nothing to measure.
+        return _canal.AsSpan().Count(true) * pixel >= _options.MinimumAreaMm2 ? new Shape(center, area, 0, 0) : null;
     }
 
     private void Sample(PointLps center, VectorLps left, VectorLps back)
@@ -50,17 +56,18 @@ internal sealed class CanalSection
             for (var u = 0; u < _side; u++)
             {
                 var p = center + (left * ((u - half) * _options.PixelMm)) + (back * ((v - half) * _options.PixelMm));
-                _free[(v * _side) + u] = IsFree(p);
+                var at = (v * _side) + u;
+                (_canal[at], _free[at]) = Look(p);
             }
         }
     }
 
-    private bool IsFree(PointLps p)
+    private (bool IsCanal, bool IsFree) Look(PointLps p)
     {
         var c = _ct.Geometry.ToVoxel(p);
         var size = _ct.Geometry.Size;
         int i = (int)Math.Floor(c.I), j = (int)Math.Floor(c.J), k = (int)Math.Floor(c.K);
-        if (i < 0 || j < 0 || k < 0 || i + 1 >= size.Nx || j + 1 >= size.Ny || k + 1 >= size.Nz) return false;
+        if (i < 0 || j < 0 || k < 0 || i + 1 >= size.Nx || j + 1 >= size.Ny || k + 1 >= size.Nz) return (false, false);
         double canal = 0, hu = 0, lesion = 0;
         for (var corner = 0; corner < 8; corner++)
         {
@@ -72,7 +79,7 @@ internal sealed class CanalSection
             if (_lesions.Labels[at] != 0) lesion += w;
         }
 
-        return canal >= 0.5 && lesion < 0.5 && hu < _options.BoneHu;
+        return (canal >= 0.5, canal >= 0.5 && lesion < 0.5 && hu < _options.BoneHu);
     }
 
     /// <summary>Keeps what is connected to the free pixel nearest to the middle, and counts it.</summary>

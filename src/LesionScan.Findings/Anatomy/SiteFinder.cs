@@ -16,8 +16,8 @@ public static class SiteFinder
     /// <param name="voxels">Positions of the lesion's voxels, LPS mm; a sample of them will do.</param>
     /// <param name="bones">The bones of the study.</param>
     /// <param name="spine">The spine of the study.</param>
-    /// <param name="fallbackMidlineX">The patient's middle where no spine is in view, LPS mm.</param>
-    public static AnatomicSite Find(IReadOnlyList<PointLps> voxels, NearestBone bones, SpineAnatomy spine, double fallbackMidlineX)
+    /// <returns>The site; without a side where no spine is in view, since the image's middle need not be the patient's.</returns>
+    public static AnatomicSite Find(IReadOnlyList<PointLps> voxels, NearestBone bones, SpineAnatomy spine)
     {
         var votes = new int[256];
         foreach (var p in voxels) votes[(int)bones.At(p)]++;
@@ -28,17 +28,17 @@ public static class SiteFinder
             .Where(c => c is not ((int)SkeletonClass.VertebralBody or (int)SkeletonClass.VertebralPosteriorElements))
             .MaxBy(c => votes[c]);
         var center = new PointLps(voxels.Average(p => p.X), voxels.Average(p => p.Y), voxels.Average(p => p.Z));
-        var offset = center.X - (spine.MidlineX(center.Z) ?? fallbackMidlineX);
+        var side = spine.MidlineX(center.Z) is { } midline ? SideOf(center.X - midline) : Laterality.None;
         if (vertebra > 0 && vertebra >= votes[other])
         {
-            return new AnatomicSite(Bone.Vertebra, VertebralSide(offset), spine.VertebraAt(center)?.Level ?? LevelEstimate.Unknown, Part(body, posterior));
+            return new AnatomicSite(Bone.Vertebra, side, spine.VertebraAt(center)?.Level ?? LevelEstimate.Unknown, Part(body, posterior));
         }
 
         var bone = votes[other] == 0 ? Bone.Unknown : BoneOf((SkeletonClass)other);
-        return new AnatomicSite(bone, bone is Bone.Sternum or Bone.Unknown ? Laterality.None : VertebralSide(offset));
+        return new AnatomicSite(bone, bone is Bone.Sternum or Bone.Unknown ? Laterality.None : side);
     }
 
-    private static Laterality VertebralSide(double offset) =>
+    private static Laterality SideOf(double offset) =>
         Math.Abs(offset) <= SideToleranceMm ? Laterality.Midline : offset > 0 ? Laterality.Left : Laterality.Right;
 
     private static VertebralPart Part(int body, int posterior)

@@ -16,10 +16,11 @@ public sealed class SpineAnatomy
 
     /// <summary>Finds the spine in a coarse skeleton.</summary>
     /// <param name="skeleton">The skeleton on an axis-aligned grid; values of <see cref="SkeletonClass"/>.</param>
+    /// <param name="source">The image's own grid, which says where the view ends.</param>
     /// <param name="options">The rules.</param>
-    public static SpineAnatomy Find(LabelMap skeleton, SpineOptions options)
+    public static SpineAnatomy Find(LabelMap skeleton, VolumeGeometry source, SpineOptions options)
     {
-        var column = SpineColumn.Trace(skeleton, options);
+        var column = SpineColumn.Trace(skeleton, source, options);
         return new SpineAnatomy(column, column is null ? [] : VertebraFinder.Find(skeleton, column, options));
     }
 

@@ -29,16 +29,22 @@ internal sealed class SpineColumn
     public bool TouchesBottom { get; private set; }
 
     /// <summary>Follows the column, or returns null where none is in view.</summary>
-    public static SpineColumn? Trace(LabelMap skeleton, SpineOptions options)
+    /// <param name="skeleton">The skeleton on an axis-aligned grid.</param>
+    /// <param name="source">The image's own grid, which says where the view ends; a tilted one fills its box only in part.</param>
+    /// <param name="options">The rules.</param>
+    public static SpineColumn? Trace(LabelMap skeleton, VolumeGeometry source, SpineOptions options)
     {
         var chain = CourseFinder.Find(skeleton, c => c is SkeletonClass.VertebralBody or SkeletonClass.IntervertebralDisc);
         if (chain.Count < 3) return null;
         var column = new SpineColumn(Curve.Fit(chain, VertebraFinder.StepMm, options.CourseSmoothingMm), skeleton.Geometry.VoxelVolumeMm3);
         column.Collect(skeleton, options.MaximumBodyRadiusMm);
+        if (column.BodyVoxels.Count * column.VoxelVolumeMm3 < options.MinimumColumnVolumeMm3) return null;
         var edge = 2 * skeleton.Geometry.Spacing.K;
-        column.TouchesTop = chain[0].Z > skeleton.Geometry.ToLps(new VoxelIndex(0, 0, skeleton.Geometry.Size.Nz - 1)).Z - edge;
-        column.TouchesBottom = chain[^1].Z < skeleton.Geometry.ToLps(new VoxelIndex(0, 0, 0)).Z + edge;
+        column.TouchesTop = !IsInView(chain[0] + (VectorLps.Superior * edge));
+        column.TouchesBottom = !IsInView(chain[^1] - (VectorLps.Superior * edge));
         return column;
+
+        bool IsInView(PointLps p) => source.Size.Contains(source.ToVoxel(p).Round());
     }
 
     /// <summary>The place on the column nearest to a position.</summary>

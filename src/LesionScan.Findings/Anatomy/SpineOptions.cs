@@ -9,6 +9,9 @@ public sealed record SpineOptions
     /// <summary>How far a body's voxels may lie from the column's course, mm: more than half the widest body.</summary>
     public double MaximumBodyRadiusMm { get; init; } = 36;
 
+    /// <summary>The smallest column of bodies that is a spine and not stray voxels, mm³: less than one thoracic body.</summary>
+    public double MinimumColumnVolumeMm3 { get; init; } = 5000;
+
     /// <summary>The share of disc in a cross-section that marks the border of two vertebrae.</summary>
     public double DiscShare { get; init; } = 0.3;
 

@@ -47,9 +47,9 @@ public sealed record TrabecularRegion(Vertebra Vertebra, double MeanHu, double V
         long count = 0;
         foreach (var (offset, p) in body)
         {
+            if (lesions.Labels[offset] != 0) return null;
             var d = p - center;
             if (!Inside(d.X, width, RadiusShare.Width, d.Y, depth, RadiusShare.Depth, d.Z, height, RadiusShare.Height)) continue;
-            if (lesions.Labels[offset] != 0) return null;
             (sum, count) = (sum + ct.Voxels[offset], count + 1);
         }
 

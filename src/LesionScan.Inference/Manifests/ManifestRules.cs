@@ -9,8 +9,8 @@ internal static class ManifestRules
     /// <summary>The largest batch. Our own choice, a bound on memory.</summary>
     public const int MaxBatch = 256;
 
-    /// <summary>The largest number of labels: what a byte label map can hold beside the background.</summary>
-    public const int MaxLabels = 255;
+    /// <summary>The largest number of labels: what the label decoder can tell apart beside the background.</summary>
+    public const int MaxLabels = 253;
 
     /// <summary>The longest patch edge, in voxels. Our own choice, a bound on memory.</summary>
     public const int MaxPatchEdge = 512;
@@ -50,10 +50,10 @@ internal static class ManifestRules
             yield return "preprocessing.spacingMm must be three positive numbers.";
         }
 
-        if (!float.IsFinite(p.PadHu)) yield return "preprocessing.padHu must be finite.";
-        if (p.Clip is { } clip && !(float.IsFinite(clip.Low) && float.IsFinite(clip.High) && clip.Low < clip.High))
+        if (!IsShort(p.PadHu)) yield return "preprocessing.padHu must lie in -32768..32767.";
+        if (p.Clip is { } clip && !(IsShort(clip.Low) && IsShort(clip.High) && clip.Low < clip.High))
         {
-            yield return "preprocessing.clip must be [low, high] with low < high.";
+            yield return "preprocessing.clip must be [low, high] with low < high, both in -32768..32767.";
         }
 
         var n = p.Normalization;
@@ -131,6 +131,8 @@ internal static class ManifestRules
     }
 
     private static bool IsBlank(string s) => string.IsNullOrWhiteSpace(s);
+
+    private static bool IsShort(float x) => x is >= short.MinValue and <= short.MaxValue;
 
     private static bool IsPositive(double x) => double.IsFinite(x) && x > 0;
 

@@ -27,16 +27,19 @@ internal static class SessionLoader
                     RejectionReason.ProviderUnavailable, $"{selection.Provider.Name} cannot run all of the model's operators; allow CPU fallback.",
                     manifest.ToString(), e);
             }
-
-            return (Create(file, selection, options, allowCpuOperators: true), true);
-        }
-        catch (OnnxRuntimeException e) when (IsOutOfMemory(e))
-        {
-            throw new RejectionException(RejectionReason.LimitExceeded, $"{selection.Provider.Name} has not enough memory to load it.", manifest.ToString(), e);
         }
         catch (OnnxRuntimeException e)
         {
-            throw new RejectionException(RejectionReason.InvalidModel, $"{manifest.File} is not a model ONNX Runtime can load.", manifest.ToString(), e);
+            throw Refusal(e, manifest, selection);
+        }
+
+        try
+        {
+            return (Create(file, selection, options, allowCpuOperators: true), true);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw Refusal(e, manifest, selection);
         }
     }
 
@@ -52,6 +55,10 @@ internal static class SessionLoader
         using var setup = SessionSetup.Create(selection.Provider, selection.DeviceId, options.Threads, allowCpuOperators);
         return new InferenceSession(file, setup);
     }
+
+    private static RejectionException Refusal(OnnxRuntimeException e, ModelManifest manifest, ProviderSelection selection) => IsOutOfMemory(e)
+        ? new RejectionException(RejectionReason.LimitExceeded, $"{selection.Provider.Name} has not enough memory to load it.", manifest.ToString(), e)
+        : new RejectionException(RejectionReason.InvalidModel, $"{manifest.File} is not a model ONNX Runtime can load.", manifest.ToString(), e);
 
     private static bool NamesCpuFallback(OnnxRuntimeException e) => e.Message.Contains("fallback to CPU EP", StringComparison.Ordinal);
 }

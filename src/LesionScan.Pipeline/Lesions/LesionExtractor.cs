@@ -88,7 +88,7 @@ internal sealed class LesionExtractor(LesionOptions options, LesionCharacterOpti
         var diameter = Diameters.InPlane(ct.Geometry, map.Labels, (byte)number, new MaskBox(component.Minimum, component.Maximum))!.Value;
         var centroid = voxels.Centroid();
         var (low, high) = voxels.Box();
-        var site = SiteFinder.Find(voxels.Sample(2000), anatomy.Bones, anatomy.Spine, ct.Geometry.Center.X);
+        var site = SiteFinder.Find(voxels.Sample(2000), anatomy.Bones, anatomy.Spine);
         return new Lesion
         {
             Number = number,
@@ -110,7 +110,7 @@ internal sealed class LesionExtractor(LesionOptions options, LesionCharacterOpti
             ReferenceHu = reference,
             LyticFraction = kind.LyticFraction,
             BlasticFraction = kind.BlasticFraction,
-            CorticalBreach = kind.Type != LesionType.Blastic && host.IsBreached(voxels, (byte)number),
+            CorticalBreach = kind.Type == LesionType.Blastic ? null : host.IsBreached(voxels, (byte)number),
             DistanceToCanalMm = anatomy.Canal.To(voxels, options.CanalReachMm),
         };
     }

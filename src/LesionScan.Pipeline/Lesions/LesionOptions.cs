@@ -12,7 +12,7 @@ public sealed record LesionOptions
     /// <summary>The smallest mean probability.</summary>
     public double MinimumConfidence { get; init; } = 0.5;
 
-    /// <summary>The most lesions of one series; the report says so when it had to stop.</summary>
+    /// <summary>The most lesions of one series; of more, the surest and largest are kept.</summary>
     public int MaximumLesions { get; init; } = 255;
 
     /// <summary>How far around a lesion the host bone's reference is taken, mm.</summary>

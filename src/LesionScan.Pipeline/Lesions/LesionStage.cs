@@ -34,9 +34,9 @@ internal static class LesionStage
         var (nx, ny, _) = space.Grid.Size;
         var kinds = KindsOf(model.Manifest);
         var layout = LogitsLayout.SliceMajor(classes, ny, nx);
-        var probability = new VoxelBuffer<byte>(space.Grid.Size.VoxelCount);
         using var region = BoneRegion.Of(coarse, space.Grid, model.Manifest);
         using var decoder = new LabelDecoder(space.Grid, volume.Geometry, classes);
+        var probability = new VoxelBuffer<byte>(space.Grid.Size.VoxelCount);
         try
         {
             var statistics = space.Run(

@@ -18,8 +18,8 @@ internal static class SkeletonStage
         var classes = model.Manifest.OutputChannels;
         var (nx, ny, nz) = space.Grid.Size;
         var layout = LogitsLayout.SliceMajor(classes, ny, nx);
-        var coarse = new VoxelBuffer<byte>(space.Grid.Size.VoxelCount);
         using var decoder = new LabelDecoder(space.Grid, volume.Geometry, classes);
+        var coarse = new VoxelBuffer<byte>(space.Grid.Size.VoxelCount);
         try
         {
             space.Run(

@@ -28,9 +28,9 @@ internal static class LesionMapper
             PerpendicularDiameterMm = lesion.PerpendicularDiameterMm,
             DiameterSliceIndex = lesion.DiameterSlice,
             Slices = new V1.SliceRange { FirstIndex = lesion.FirstSlice, LastIndex = lesion.LastSlice },
-            CorticalBreach = lesion.CorticalBreach,
         };
         AddAttenuation(lesion, mapped);
+        if (lesion.CorticalBreach is { } breach) mapped.CorticalBreach = breach;
         if (lesion.DistanceToCanalMm is { } distance) mapped.DistanceToCanalMm = distance;
         return mapped;
     }

@@ -63,12 +63,19 @@ public static class HtmlReport
         {
             html.Append(CultureInfo.InvariantCulture, $"<tr><td>{l.Number}</td><td>{Text(l.Site.Text)}</td><td>{Swatch(l)}{l.Type}</td><td>{l.Confidence:F2}</td>")
                 .Append(CultureInfo.InvariantCulture, $"<td>{l.LongestDiameterMm:F1} × {l.PerpendicularDiameterMm:F1}</td><td>{l.VolumeMm3 / 1000:F2}</td>")
-                .Append(CultureInfo.InvariantCulture, $"<td>{l.Hu.Mean:F0}</td><td>{(l.CorticalBreach ? "breached" : "not breached")}</td>")
+                .Append(CultureInfo.InvariantCulture, $"<td>{l.Hu.Mean:F0}</td><td>{Breach(l.CorticalBreach)}</td>")
                 .Append(CultureInfo.InvariantCulture, $"<td>{(l.DistanceToCanalMm is { } d ? d.ToString("F0", CultureInfo.InvariantCulture) : "–")}</td></tr>");
         }
 
         html.Append("</tbody></table>");
     }
+
+    private static string Breach(bool? breached) => breached switch
+    {
+        true => "breached",
+        false => "not breached",
+        null => "not assessed",
+    };
 
     private static void AppendLesion(StringBuilder html, Lesion lesion, IReadOnlyList<OverlayPicture> pictures)
     {

@@ -1,3 +1,4 @@
+using LesionScan.Core.Errors;
 using LesionScan.Core.Geometry;
 using LesionScan.Core.Preprocessing;
 
@@ -18,6 +19,14 @@ public class VolumeGeometryPropertyTests
             Assert.Equal(place.J, back.J, 1e-9);
             Assert.Equal(place.K, back.K, 1e-9);
         }
+    }
+
+    [Fact]
+    public void ToAxisAligned_FieldOfViewOfKilometres_IsRefused()
+    {
+        var geometry = TestGrids.Axial(65535, 65535, 5, 1000, 1000, 1000);
+        var refusal = Assert.Throws<RejectionException>(() => geometry.ToAxisAligned(new VoxelSpacing(3, 3, 3)));
+        Assert.Equal(RejectionReason.ImpossibleFieldOfView, refusal.Reason);
     }
 
     [Fact]

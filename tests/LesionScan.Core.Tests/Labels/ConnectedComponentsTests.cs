@@ -25,6 +25,16 @@ public class ConnectedComponentsTests
     }
 
     [Fact]
+    public void OfMask_MoreThreadsThanSlices_IsTheSame()
+    {
+        var mask = TestGrids.Mask(new Random(3), new(1, 8192, 1), 0.5);
+        using var expected = ConnectedComponents.OfMask(new(1, 8192, 1), mask);
+        using var components = ConnectedComponents.OfMask(new(1, 8192, 1), mask, 4);
+        Assert.Equal(expected.Count, components.Count);
+        components.Dispose();
+    }
+
+    [Fact]
     public void Components_Noise_PropertiesAreThoseOfTheirVoxels()
     {
         var size = new GridSize(70, 23, 11);

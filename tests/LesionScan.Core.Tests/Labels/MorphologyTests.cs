@@ -64,6 +64,18 @@ public class MorphologyTests
         Assert.Equal(Enumerable.Range(0, 400).Select(x => (byte)(Math.Abs(x - 200) <= 150 ? 1 : 0)), mask);
     }
 
+    [Theory]
+    [InlineData(8, 0, 4)]
+    [InlineData(64, 63, 4)]
+    [InlineData(512, 511, 8)]
+    public void Dilate_VoxelAtTheRowsEnd_LeavesNoGap(int width, int at, int radius)
+    {
+        var mask = new byte[width];
+        mask[at] = 1;
+        Morphology.Dilate(new(width, 1, 1), new VoxelSpacing(1, 1, 1), mask, radius, mask);
+        Assert.Equal(Enumerable.Range(0, width).Select(x => (byte)(Math.Abs(x - at) <= radius ? 1 : 0)), mask);
+    }
+
     [Fact]
     public void LargestComponent_TwoOfEqualSize_KeepsTheFirst()
     {

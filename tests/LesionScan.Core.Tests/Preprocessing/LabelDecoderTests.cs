@@ -1,5 +1,7 @@
+using LesionScan.Core.Errors;
 using LesionScan.Core.Geometry;
 using LesionScan.Core.Preprocessing;
+using LesionScan.Core.Volumes;
 
 namespace LesionScan.Core.Tests.Preprocessing;
 
@@ -39,6 +41,18 @@ public class LabelDecoderTests
         }
 
         Assert.True(decided > 100 && foreground > 30);
+    }
+
+    [Theory]
+    [InlineData(2500, 5000)]
+    [InlineData(2500, 2600)]
+    [InlineData(2500, 3200)]
+    public void Create_OverTheBudget_IsRefusedAndKeepsNothing(long block, long total)
+    {
+        var (model, source) = (TestGrids.Axial(5, 5, 5, 4, 4, 4), TestGrids.Axial(12, 12, 20, 2, 2, 1));
+        var budget = new MemoryBudget(block, total);
+        var refusal = Assert.Throws<RejectionException>(() => new LabelDecoder(model, source, Classes, budget: budget));
+        Assert.Equal((RejectionReason.LimitExceeded, 0L), (refusal.Reason, budget.UsedBytes));
     }
 
     [Theory]

@@ -150,6 +150,8 @@ public class ResamplerTests
         var slab = new float[20 * 8];
         new Resampler(geometry, geometry).ResampleSlab(voxels, -3, 8, slab);
         Assert.Equal(Enumerable.Range(0, 8).Select(k => k is >= 3 and < 6 ? 7f : -1024f), slab.Chunk(20).Select(s => s.Distinct().Single()));
+        new Resampler(geometry, geometry).ResampleSlab(voxels, 5, 8, slab);
+        Assert.All(slab, v => Assert.Equal(-1024f, v));
     }
 
     [Fact]

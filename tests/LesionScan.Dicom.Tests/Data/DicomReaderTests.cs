@@ -194,11 +194,11 @@ public sealed class DicomReaderTests
         {
             _ = element.ToString();
             _ = dataset.TryGetInt32(element.Tag, out _);
+            _ = dataset.TryGetDoubles(element.Tag, 3, out _);
             if (element.Value.Length < 2_000)
             {
                 _ = dataset.TryGetString(element.Tag, out _);
                 _ = dataset.GetStrings(element.Tag);
-                _ = dataset.TryGetDoubles(element.Tag, out _);
             }
 
             foreach (var item in element.Items) Touch(item);

@@ -114,6 +114,16 @@ public sealed class SegmentationWriterTests
     }
 
     [Fact]
+    public void Create_LossySourceThatNamesNoRatio_StillSaysLossy()
+    {
+        using var labels = ObjectFixtures.Labels(ObjectFixtures.Geometry("axial"));
+        var source = Source("axial");
+        source.Header.Set(DicomTags.LossyImageCompression, "01");
+
+        Assert.Equal("01", SegmentationWriter.Create(Run, source, [Segment.FromLabel(Lytic, labels, 1)]).GetString(DicomTags.LossyImageCompression));
+    }
+
+    [Fact]
     public void Create_TrackingIdWithoutUid_IsACallersError()
     {
         using var labels = ObjectFixtures.Labels(ObjectFixtures.Geometry("axial"));

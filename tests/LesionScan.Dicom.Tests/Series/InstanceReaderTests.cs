@@ -25,6 +25,26 @@ public sealed class InstanceReaderTests
     }
 
     [Fact]
+    public void ReadFile_FileThatCannotBeRead_IsARefusal()
+    {
+        using var folder = new TemporaryFolder();
+        var link = Path.Combine(folder.Path, "slice.dcm");
+        File.CreateSymbolicLink(link, Path.Combine(folder.Path, "gone.dcm"));
+        var refusal = Assert.Throws<RejectionException>(() => InstanceReader.ReadFile(link));
+        Assert.Equal((RejectionReason.NotFound, "slice.dcm"), (refusal.Reason, refusal.Subject));
+    }
+
+    [Fact]
+    public void Read_PositionOfAMillionNumbers_IsNoPosition()
+    {
+        var slice = new SyntheticSeries(1).Slices[0];
+        slice.Set(DicomTags.ImagePositionPatient, Enumerable.Repeat("0", 1_000_000).ToArray());
+        using var stream = new MemoryStream();
+        DicomWriter.WriteDataset(stream, slice, TransferSyntax.ImplicitLittleEndian);
+        Assert.Null(InstanceReader.Read(stream.ToArray()).Summary.Position);
+    }
+
+    [Fact]
     public void Read_WithoutStudyAndSeriesUid_GetsTheSameStandInForTheSameFrameOfReference()
     {
         var stacks = SeriesAssembler.Assemble(new SyntheticSeries(8).EditAll((_, d) => d.Remove(DicomTags.StudyInstanceUID).SetEmpty(DicomTags.SeriesInstanceUID)).Instances());

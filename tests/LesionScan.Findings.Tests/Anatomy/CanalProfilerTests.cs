@@ -28,26 +28,41 @@ public sealed class CanalProfilerTests
         Assert.All(middle, s => Assert.InRange(s.TransverseDiameterMm, (2 * Radius) - 1.2, (2 * Radius) + 1.2));
     }
 
-    [Fact]
-    public void Assess_HalfOfTheCanalTakenByLesion_ReportsAboutHalf()
+    [Theory]
+    [InlineData(0, 44, 56)]
+    [InlineData(99, 99, 100)]
+    public void Assess_CanalTakenByLesion_ReportsHowMuch(double lesionBefore, double low, double high)
     {
-        using var tube = new Tube(0, narrowFrom: 70, narrowTo: 82);
+        using var tube = new Tube(0, narrowFrom: 70, narrowTo: 82, lesionBefore);
         VertebralLevel[] levels = [VertebralLevel.L1, VertebralLevel.L2, VertebralLevel.L3, VertebralLevel.L4, VertebralLevel.L5];
         Vertebra[] vertebrae = [.. levels.Select((level, v) => new Vertebra(
             v + 1, new LevelEstimate(level, level, level, 1, "given"), new PointLps(0, -25, 136 - (30 * v)), 0, 30, 20000, true))];
         var samples = CanalProfiler.Measure(tube.Coarse, tube.Fine, tube.Ct, tube.Lesions, vertebrae, new CanalOptions());
-        var finding = CanalNarrowingRule.Assess(samples, vertebrae, [new PointLps(0, 0, 76)], new CanalOptions());
+        var finding = CanalNarrowingRule.Assess(samples, vertebrae, [(70, 82)], new CanalOptions());
         Assert.Equal(FindingStatus.Complete, finding.Status);
-        Assert.InRange(finding.Value!.Value, 44, 56);
+        Assert.InRange(finding.Value!.Value, low, high);
         Assert.Contains("L3", finding.Summary);
+    }
+
+    [Fact]
+    public void Assess_LevelThatALongLesionReaches_IsNoReference()
+    {
+        using var tube = new Tube(0, narrowFrom: 40, narrowTo: 112);
+        VertebralLevel[] levels = [VertebralLevel.L1, VertebralLevel.L2, VertebralLevel.L3, VertebralLevel.L4, VertebralLevel.L5];
+        Vertebra[] vertebrae = [.. levels.Select((level, v) => new Vertebra(
+            v + 1, new LevelEstimate(level, level, level, 1, "given"), new PointLps(0, -25, 136 - (30 * v)), 0, 30, 20000, true))];
+        var samples = CanalProfiler.Measure(tube.Coarse, tube.Fine, tube.Ct, tube.Lesions, vertebrae, new CanalOptions());
+        var finding = CanalNarrowingRule.Assess(samples, vertebrae, [(40, 112)], new CanalOptions());
+        Assert.InRange(finding.Value!.Value, 44, 56);
+        Assert.DoesNotContain(finding.Items, i => i.Name.Contains("L2", StringComparison.Ordinal) || i.Name.Contains("L4", StringComparison.Ordinal));
     }
 
     private sealed class Tube : IDisposable
     {
-        public Tube(double lean, double narrowFrom, double narrowTo)
+        public Tube(double lean, double narrowFrom, double narrowTo, double lesionBefore = 0)
         {
-            Coarse = Make(3, lean, 0, 0).Skeleton;
-            (Fine, Ct, Lesions) = Make(1, lean, narrowFrom, narrowTo);
+            Coarse = Make(3, lean, 0, 0, 0).Skeleton;
+            (Fine, Ct, Lesions) = Make(1, lean, narrowFrom, narrowTo, lesionBefore);
         }
 
         public LabelMap Coarse { get; }
@@ -66,7 +81,8 @@ public sealed class CanalProfilerTests
             Lesions.Dispose();
         }
 
-        private static (LabelMap Skeleton, Volume<short> Ct, LabelMap Lesions) Make(double mm, double lean, double narrowFrom, double narrowTo)
+        private static (LabelMap Skeleton, Volume<short> Ct, LabelMap Lesions) Make(
+            double mm, double lean, double narrowFrom, double narrowTo, double lesionBefore)
         {
             var size = new GridSize((int)(60 / mm), (int)(120 / mm), (int)(150 / mm));
             var geometry = new VolumeGeometry(
@@ -89,7 +105,7 @@ public sealed class CanalProfilerTests
                         var at = size.OffsetOf(v);
                         skeleton.GetSpan()[at] = inside ? (byte)SkeletonClass.SpinalCanal : (byte)SkeletonClass.Background;
                         ct.GetSpan()[at] = (short)(inside ? 30 : 400);
-                        lesions.GetSpan()[at] = inside && p.Y < 0 && p.Z >= narrowFrom && p.Z <= narrowTo ? (byte)1 : (byte)0;
+                        lesions.GetSpan()[at] = inside && p.Y < lesionBefore && p.Z >= narrowFrom && p.Z <= narrowTo ? (byte)1 : (byte)0;
                     }
                 }
             }

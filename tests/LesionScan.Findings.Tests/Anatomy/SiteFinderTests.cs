@@ -49,11 +49,19 @@ public sealed class SiteFinderTests
         Assert.Equal("bone, not named", Site(toy, toy.MiddleOf(0), i: 5, j: 5).Text);
     }
 
-    private static AnatomicSite Site(ToySpine toy, int k, int i, int j)
+    [Fact]
+    public void Find_WithoutSpineInView_NamesNoSide()
+    {
+        var toy = new ToySpine(5).WithRibs(0, 2);
+        var site = Site(toy, toy.MiddleOf(0), i: 46, j: 31, new SpineOptions { MinimumColumnVolumeMm3 = 1e9 });
+        Assert.Equal((Bone.Rib, Laterality.None), (site.Bone, site.Side));
+    }
+
+    private static AnatomicSite Site(ToySpine toy, int k, int i, int j, SpineOptions? options = null)
     {
         using var skeleton = toy.Build();
-        var spine = SpineAnatomy.Find(skeleton, new SpineOptions());
+        var spine = SpineAnatomy.Find(skeleton, skeleton.Geometry, options ?? new SpineOptions());
         var voxels = new[] { new VoxelIndex(i, j, k), new VoxelIndex(i, j, k + 1) }.Select(toy.Geometry.ToLps).ToArray();
-        return SiteFinder.Find(voxels, new NearestBone(skeleton), spine, 0);
+        return SiteFinder.Find(voxels, new NearestBone(skeleton), spine);
     }
 }

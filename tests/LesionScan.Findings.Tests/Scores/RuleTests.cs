@@ -61,8 +61,11 @@ public sealed class RuleTests
     [Fact]
     public void L1Density_At120Kvp_IsCompleteAtL1AndPartialAtANeighbour()
     {
-        Assert.Equal(FindingStatus.Complete, L1DensityRule.Assess(new TrabecularRegion(Named(VertebralLevel.L1), 120, 2000), 120).Status);
-        Assert.Equal(FindingStatus.Partial, L1DensityRule.Assess(new TrabecularRegion(Named(VertebralLevel.T12), 120, 2000), 120).Status);
+        var own = L1DensityRule.Assess(new TrabecularRegion(Named(VertebralLevel.L1), 120, 2000), 120);
+        var neighbour = L1DensityRule.Assess(new TrabecularRegion(Named(VertebralLevel.T12), 120, 2000), 120);
+        Assert.Equal((FindingStatus.Complete, FindingStatus.Partial), (own.Status, neighbour.Status));
+        Assert.Contains(own.Items, i => i.Name == "T-score analogue");
+        Assert.DoesNotContain(neighbour.Items, i => i.Name == "T-score analogue");
         Assert.Equal(FindingStatus.NotApplicable, L1DensityRule.Assess(null, 120).Status);
     }
 

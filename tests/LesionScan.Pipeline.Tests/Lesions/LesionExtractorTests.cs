@@ -45,6 +45,8 @@ public sealed class LesionExtractorTests
         Assert.False(Assert.Single(Extract(inside)).CorticalBreach);
         using var open = new ToyPatient().Plant(new PointLps(40, 14, 35), 8, 30, LesionStage.Lytic);
         Assert.True(Assert.Single(Extract(open)).CorticalBreach);
+        using var dense = new ToyPatient().Plant(Middle, 8, 800, LesionStage.Blastic);
+        Assert.Null(Assert.Single(Extract(dense)).CorticalBreach);
     }
 
     [Fact]
@@ -78,7 +80,7 @@ public sealed class LesionExtractorTests
         using var ct = patient.Ct();
         using var skeleton = patient.Skeleton();
         using var candidates = new LesionCandidates(patient.Candidates(), patient.Probability(probability));
-        var anatomy = new LesionExtractor.Anatomy(skeleton, new NearestBone(skeleton), SpineAnatomy.Find(skeleton, new SpineOptions()), new CanalDistance(skeleton));
+        var anatomy = new LesionExtractor.Anatomy(skeleton, new NearestBone(skeleton), SpineAnatomy.Find(skeleton, skeleton.Geometry, new SpineOptions()), new CanalDistance(skeleton));
         var (lesions, map) = new LesionExtractor(new LesionOptions(), new LesionCharacterOptions()).Extract(ct, candidates, anatomy, CancellationToken.None);
         using (map)
         {

@@ -24,6 +24,7 @@ internal ref struct Jpeg2000Header
     private int _position;
     private int _components;
     private int _layers;
+    private long _tiles;
     private long _tileWidth;
     private long _tileHeight;
 
@@ -103,10 +104,10 @@ internal ref struct Jpeg2000Header
         if (width == 0 || height == 0) throw CodecRefusal.Malformed("The JPEG 2000 tile size is zero.");
         _tileWidth = Math.Min(width, format.Columns);
         _tileHeight = Math.Min(height, format.Rows);
-        var tiles = Ceiling(format.Columns, _tileWidth) * Ceiling(format.Rows, _tileHeight);
-        if (tiles > _options.MaxJpeg2000Tiles)
+        _tiles = Ceiling(format.Columns, _tileWidth) * Ceiling(format.Rows, _tileHeight);
+        if (_tiles > _options.MaxJpeg2000Tiles)
         {
-            throw new RejectionException(RejectionReason.LimitExceeded, $"{tiles} JPEG 2000 tiles are over the limit of {_options.MaxJpeg2000Tiles}.");
+            throw new RejectionException(RejectionReason.LimitExceeded, $"{_tiles} JPEG 2000 tiles are over the limit of {_options.MaxJpeg2000Tiles}.");
         }
     }
 
@@ -163,11 +164,11 @@ internal ref struct Jpeg2000Header
             precincts += Ceiling(Ceiling(_tileWidth, scale), 1L << (exponents & 15)) * Ceiling(Ceiling(_tileHeight, scale), 1L << (exponents >> 4));
         }
 
-        var packets = precincts * _components * Math.Max(_layers, 1);
+        var packets = precincts * _components * Math.Max(_layers, 1) * _tiles;
         if (packets > _options.MaxJpeg2000Packets)
         {
             throw new RejectionException(
-                RejectionReason.LimitExceeded, $"{packets} JPEG 2000 packets in a tile are over the limit of {_options.MaxJpeg2000Packets}.");
+                RejectionReason.LimitExceeded, $"{packets} JPEG 2000 packets in a frame are over the limit of {_options.MaxJpeg2000Packets}.");
         }
     }
 

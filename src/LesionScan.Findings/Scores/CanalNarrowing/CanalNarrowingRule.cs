@@ -1,4 +1,3 @@
-using LesionScan.Core.Geometry;
 using LesionScan.Core.Measurements;
 using LesionScan.Findings.Anatomy;
 
@@ -40,10 +39,10 @@ public static class CanalNarrowingRule
     /// <summary>Finds the worst level of a canal.</summary>
     /// <param name="canal">The canal's sections from the head to the feet.</param>
     /// <param name="vertebrae">The vertebrae.</param>
-    /// <param name="diseased">The centres of lesions whose level must not be a reference.</param>
+    /// <param name="diseased">The heights, LPS z in mm, of lesions at the canal: no level they reach is a reference.</param>
     /// <param name="options">The rules.</param>
     public static Finding Assess(
-        IReadOnlyList<CanalSample> canal, IReadOnlyList<Vertebra> vertebrae, IReadOnlyList<PointLps> diseased, CanalOptions options)
+        IReadOnlyList<CanalSample> canal, IReadOnlyList<Vertebra> vertebrae, IReadOnlyList<(double Low, double High)> diseased, CanalOptions options)
     {
         if (canal.Count < 3) return NotAssessable("no spinal canal in the field of view");
         var coverage = Coverage(canal, options);
@@ -57,13 +56,13 @@ public static class CanalNarrowingRule
         canal.Count * options.SampleStepMm / (canal[^1].ArcMm - canal[0].ArcMm + options.SampleStepMm);
 
     private static List<CanalSample> References(
-        IReadOnlyList<CanalSample> canal, IReadOnlyList<Vertebra> vertebrae, IReadOnlyList<PointLps> diseased)
+        IReadOnlyList<CanalSample> canal, IReadOnlyList<Vertebra> vertebrae, IReadOnlyList<(double Low, double High)> diseased)
     {
         var references = new List<CanalSample>();
         foreach (var v in vertebrae)
         {
             var half = Math.Max(8, (v.LowerArcMm - v.UpperArcMm) / 2);
-            if (!v.IsComplete || diseased.Any(p => Math.Abs(p.Z - v.Centroid.Z) <= half && p.DistanceTo(v.Centroid) < 60)) continue;
+            if (!v.IsComplete || diseased.Any(d => d.Low <= v.Centroid.Z + half && d.High >= v.Centroid.Z - half)) continue;
             var at = canal.MinBy(s => Math.Abs(s.Center.Z - v.Centroid.Z));
             if (at is not null && Math.Abs(at.Center.Z - v.Centroid.Z) <= 4) references.Add(at);
         }

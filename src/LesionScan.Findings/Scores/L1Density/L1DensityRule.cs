@@ -42,11 +42,13 @@ public static class L1DensityRule
         var items = new List<FindingItem>
         {
             new("level", level.Text, ItemSource.Image),
-            new("tube voltage", kvp is { } v ? $"{v:F0} kVp" : "not stated", kvp is null ? ItemSource.Unknown : ItemSource.Image, kvp),
+            new("tube voltage", kvp is { } v ? $"{v:F0} kVp" : "not stated", kvp is null ? ItemSource.Unknown : ItemSource.Image, kvp, UcumUnit.Kilovolt),
             new("region", $"{region.VolumeMm3:F0} mm3", ItemSource.Image, region.VolumeMm3, UcumUnit.CubicMillimetre),
         };
         var complete = calibrated && level.Highest == VertebralLevel.L1 && level.Lowest == VertebralLevel.L1;
-        if (calibrated) items.Add(new FindingItem("T-score analogue", $"{TScore(region.MeanHu):F1}", ItemSource.Image, TScore(region.MeanHu), UcumUnit.One));
+
+        // The reference behind the score is L1's; other levels get none.
+        if (complete) items.Add(new FindingItem("T-score analogue", $"{TScore(region.MeanHu):F1}", ItemSource.Image, TScore(region.MeanHu), UcumUnit.One));
         var summary = calibrated
             ? $"Trabecular density of {level.Text} {region.MeanHu:F0} HU: {Band(region.MeanHu)}."
             : $"Trabecular density of {level.Text} {region.MeanHu:F0} HU; not banded, the thresholds hold at 120 kVp only.";

@@ -62,6 +62,17 @@ public sealed class Jpeg2000CodecTests
         Assert.Equal(RejectionReason.LimitExceeded, Refusal(stream, new PixelDecoderOptions { MaxJpeg2000Packets = ushort.MaxValue }).Reason);
     }
 
+    [Fact]
+    public void Decode_PacketsOfAllTilesOverTheLimit_IsRefusedBeforeDecoding()
+    {
+        var stream = Stream("u12");
+        BinaryPrimitives.WriteInt32BigEndian(stream.AsSpan(24), 1);
+        BinaryPrimitives.WriteInt32BigEndian(stream.AsSpan(28), 1);
+        var options = new PixelDecoderOptions { MaxJpeg2000Tiles = Rows * Columns, MaxJpeg2000Packets = (Rows * Columns) - 1 };
+
+        Assert.Contains("packets", Refusal(stream, options).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(8)]
     [InlineData(12)]
