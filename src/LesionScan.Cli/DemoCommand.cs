@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LesionScan.Cli.Phantom;
 using LesionScan.Phantoms.Ct;
 using LesionScan.Phantoms.Truth;
 using LesionScan.Phantoms.Writers;
@@ -46,6 +47,7 @@ internal static class DemoCommand
     {
         var options = new CtPhantomOptions { Seed = seed, LesionCount = 4, Region = CtRegion.Lumbar, Spacing = new Core.Geometry.VoxelSpacing(0.9, 0.9, 2) };
         using var phantom = CtPhantom.Generate(options, cancellationToken);
+        EarlierPhantom.DeleteFrom(folder);
         PhantomDicomWriter.Write(phantom, folder);
         return phantom.Truth.Lesions;
     }

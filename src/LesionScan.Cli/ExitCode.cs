@@ -12,7 +12,7 @@ internal static class ExitCode
     /// <summary>The command line is wrong.</summary>
     public const int Usage = 2;
 
-    /// <summary>Some series were refused, others analysed.</summary>
+    /// <summary>Some series were refused, wholly or in part, others analysed.</summary>
     public const int SomeRefused = 3;
 
     /// <summary>Nothing could be analysed.</summary>

@@ -31,10 +31,16 @@ try
 catch (RejectionException refused)
 {
     Console.Error.WriteLine($"lesionscan: {refused.Message}");
-    return ExitCode.NothingAnalysable;
+    return OurFaults.Contains(refused.Reason) ? ExitCode.OurFault : ExitCode.NothingAnalysable;
 }
 catch (OperationCanceledException)
 {
     Console.Error.WriteLine("lesionscan: cancelled");
+    return ExitCode.OurFault;
+}
+catch (Exception failed)
+{
+    // A full disk, a folder without permission, a port in use: one line says it, a stack trace would not say more.
+    Console.Error.WriteLine($"lesionscan: {failed.Message}");
     return ExitCode.OurFault;
 }

@@ -8,6 +8,8 @@ namespace LesionScan.Cli;
 /// <param name="Refusals">Files that are no readable instances, each with its reason.</param>
 internal sealed record SeriesFiles(IReadOnlyList<SeriesOnDisk> Series, IReadOnlyList<RejectionException> Refusals)
 {
+    private static readonly EnumerationOptions Visible = new() { IgnoreInaccessible = false, AttributesToSkip = FileAttributes.Hidden | FileAttributes.System };
+
     /// <summary>Looks through files and folders; only headers are read.</summary>
     /// <param name="paths">What to look through; folders with all that is below them.</param>
     /// <param name="cancellationToken">Stops the search.</param>
@@ -23,7 +25,7 @@ internal sealed record SeriesFiles(IReadOnlyList<SeriesOnDisk> Series, IReadOnly
                 continue;
             }
 
-            foreach (var file in FilesUnder(path))
+            foreach (var file in FilesUnder(path, refusals))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 try
@@ -44,12 +46,30 @@ internal sealed record SeriesFiles(IReadOnlyList<SeriesOnDisk> Series, IReadOnly
         return new SeriesFiles([.. series], refusals);
     }
 
-    private static IEnumerable<string> FilesUnder(string path) =>
-        File.Exists(path)
-            ? [path]
-            : Directory.EnumerateFiles(path, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.System })
-                .Where(f => !Path.GetFileName(f).Equals("DICOMDIR", StringComparison.OrdinalIgnoreCase))
-                .Order(StringComparer.Ordinal);
+    // Folder by folder: one that cannot be read is refused by name and does not pass for an empty one.
+    private static List<string> FilesUnder(string path, List<RejectionException> refusals)
+    {
+        if (File.Exists(path)) return [path];
+        var files = new List<string>();
+        var folders = new Queue<string>([path]);
+        while (folders.TryDequeue(out var folder))
+        {
+            try
+            {
+                files.AddRange(Directory.EnumerateFiles(folder, "*", Visible).Where(f => !IsDirectoryFile(f)));
+                foreach (var below in Directory.EnumerateDirectories(folder, "*", Visible)) folders.Enqueue(below);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                refusals.Add(new RejectionException(RejectionReason.NotFound, "the folder cannot be read", folder, e));
+            }
+        }
+
+        files.Sort(StringComparer.Ordinal);
+        return files;
+    }
+
+    private static bool IsDirectoryFile(string file) => Path.GetFileName(file).Equals("DICOMDIR", StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>One series in files.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
+using System.Net.Sockets;
 using LesionScan.Service;
 using LesionScan.Service.Engine;
 using Microsoft.Extensions.Logging;
@@ -16,6 +17,13 @@ internal static class ServeCommand
         var http = Endpoint("--http", "Where gRPC-Web and /health listen (HTTP/1.1).", "127.0.0.1:5080");
         var data = new Option<string>("--data") { Description = "The folder for instances and results.", DefaultValueFactory = _ => "lesionscan-data" };
         var origins = new Option<string[]>("--allow-origin") { Description = "An origin of web pages that may call, such as http://localhost:5173; may be repeated.", DefaultValueFactory = _ => [] };
+        origins.Validators.Add(r =>
+        {
+            foreach (var wrong in (r.GetValueOrDefault<string[]>() ?? []).Where(o => !ServiceHostOptions.IsOrigin(o)))
+            {
+                r.AddError($"--allow-origin takes an origin such as http://localhost:5173, not {wrong}");
+            }
+        });
         var engine = new EngineSettings();
         var command = new Command(
             "serve",
@@ -42,6 +50,8 @@ internal static class ServeCommand
 
     private static async Task<int> RunAsync(ServiceHostOptions host, PipelineEngineOptions options, CancellationToken cancellationToken)
     {
+        RequireFree(host.GrpcEndpoint);
+        RequireFree(host.HttpEndpoint);
         using var engine = PipelineEngine.Open(options);
         var app = ServiceHost.Build(host, engine, logging => logging.AddSimpleConsole(console => console.SingleLine = true));
         await using (app)
@@ -62,6 +72,20 @@ internal static class ServeCommand
         }
 
         return ExitCode.Analysed;
+    }
+
+    // Told before the models are opened, and in one line; the host would tell it after, with a stack trace.
+    private static void RequireFree(IPEndPoint endpoint)
+    {
+        try
+        {
+            using var probe = new TcpListener(endpoint);
+            probe.Start();
+        }
+        catch (SocketException refused)
+        {
+            throw new IOException($"cannot listen on {endpoint}: {refused.Message}", refused);
+        }
     }
 
     private static Option<string> Endpoint(string name, string description, string otherwise)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LesionScan.Client;
 using LesionScan.Contracts.V1;
+using LesionScan.Service;
 using LesionScan.Service.Analyses;
 
 namespace LesionScan.Cli;
@@ -23,6 +24,8 @@ internal static class SubmitCommand
             """
             Stream instances to a service, watch the analysis, fetch the results.
 
+            Exit status as that of scan: 0 analysed; 2 usage; 3 some series refused; 4 nothing analysable; 1 our fault.
+
             Example:
               lesionscan submit study/ --server http://127.0.0.1:5051 --out results
             """) { paths, server, output, json };
@@ -31,7 +34,8 @@ internal static class SubmitCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(string[] paths, Uri server, string output, bool json, CancellationToken cancellationToken)
+    /// <summary>Submits, prints and returns the exit status.</summary>
+    public static async Task<int> RunAsync(string[] paths, Uri server, string output, bool json, CancellationToken cancellationToken)
     {
         var found = SeriesFiles.Find(paths, cancellationToken);
         foreach (var refusal in found.Refusals) Console.Error.WriteLine($"refused: {refusal.Message}");
@@ -52,7 +56,7 @@ internal static class SubmitCommand
         catch (LesionScanException failed)
         {
             Console.Error.WriteLine($"lesionscan: {failed.Message}");
-            return failed.Rule is null ? ExitCode.OurFault : ExitCode.NothingAnalysable;
+            return IsOurFault(failed) ? ExitCode.OurFault : ExitCode.NothingAnalysable;
         }
     }
 
@@ -65,15 +69,38 @@ internal static class SubmitCommand
         return refused.Length;
     }
 
+    /// <summary>Analyses one series; one that is refused or fails does not keep the next from its turn.</summary>
     private static async Task AnalyzeAsync(
         LesionScanClient client, SeriesOnDisk series, string output, bool json, ScanSummary summary, CancellationToken cancellationToken)
     {
-        var request = new StartAnalysisRequest { SeriesInstanceUids = { series.SeriesInstanceUid }, CancelWhenUnwatched = true };
-        var ended = await ConsoleProgress.RunAsync(json, progress => client.AnalyzeAsync(request, new Relay(progress), cancellationToken));
-        await client.DownloadAsync(ended.Analysis.AnalysisId, ended.Artifacts, output, cancellationToken);
-        foreach (var report in ended.Reports) summary.Add((report, Path.Combine(output, report.SeriesInstanceUid)));
-        if (ended.Reports.Count == 0) Console.Error.WriteLine($"lesionscan: the analysis failed; correlation id {ended.Analysis.Failure?.CorrelationId}");
+        ResultFiles.DeleteFrom(Path.Combine(output, series.SeriesInstanceUid));
+        try
+        {
+            var request = new StartAnalysisRequest { SeriesInstanceUids = { series.SeriesInstanceUid }, CancelWhenUnwatched = true };
+            var ended = await ConsoleProgress.RunAsync(json, progress => client.AnalyzeAsync(request, new Relay(progress), cancellationToken));
+            await client.DownloadAsync(ended.Analysis.AnalysisId, ended.Artifacts, output, cancellationToken);
+            foreach (var report in ended.Reports) summary.Add((report, Path.Combine(output, report.SeriesInstanceUid)));
+            if (ended.Reports.Count > 0) return;
+            summary.AddFailed();
+            Console.Error.WriteLine($"lesionscan: the analysis of {series.SeriesInstanceUid} failed: {Cause(ended.Analysis)}");
+        }
+        catch (LesionScanException refused) when (!refused.IsTransient)
+        {
+            if (IsOurFault(refused)) summary.AddFailed();
+            else summary.AddRefused();
+            Console.Error.WriteLine($"lesionscan: series {series.SeriesInstanceUid}: {refused.Message}");
+        }
     }
+
+    private static bool IsOurFault(LesionScanException failed) =>
+        failed.Rule is null || failed.IsTransient || OurFaults.Contains(failed.Reason);
+
+    private static string Cause(Analysis analysis) => analysis switch
+    {
+        { Failure.Refusal: { } refusal } => refusal.Rule,
+        { Failure.CorrelationId: { Length: > 0 } number } => $"the service logged the cause as {number}",
+        _ => $"it was {analysis.State.ToString().ToLowerInvariant()}",
+    };
 
     private sealed class Relay(IProgress<EngineProgress> to) : IProgress<WatchAnalysisResponse>
     {

@@ -12,8 +12,11 @@ namespace LesionScan.Pipeline;
 /// </summary>
 public sealed class AnalysisResult : IDisposable
 {
-    /// <summary>The notice that every output carries.</summary>
-    public const string ResearchNotice = "Research use only. Not for clinical use. Decision support; every finding must be verified by a qualified reader.";
+    /// <summary>The sentence that marks every output, where there is no room for the whole notice.</summary>
+    public const string ResearchMark = "Research use only. Not for clinical use.";
+
+    /// <summary>The notice that every report carries.</summary>
+    public const string ResearchNotice = ResearchMark + " Decision support; every finding must be verified by a qualified reader.";
 
     /// <summary>The series.</summary>
     public required string SeriesInstanceUid { get; init; }
@@ -26,6 +29,12 @@ public sealed class AnalysisResult : IDisposable
 
     /// <summary>The verdict on the series' geometry, in words, with its warnings.</summary>
     public required IReadOnlyList<string> GeometryNotes { get; init; }
+
+    /// <summary>Whether the verdict on the series' geometry is a gantry tilt; otherwise it is a uniform volume.</summary>
+    public bool HasGantryTilt { get; init; }
+
+    /// <summary>The parts of the series that were not analysed; empty when all was.</summary>
+    public IReadOnlyList<Refusal> Refusals { get; init; } = [];
 
     /// <summary>The lesions, ordered from the head to the feet.</summary>
     public required IReadOnlyList<Lesion> Lesions { get; init; }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using LesionScan.Core.Errors;
+using LesionScan.Core.Geometry;
 using LesionScan.Core.Volumes;
 using LesionScan.Dicom.Modalities;
 using LesionScan.Dicom.Series;
@@ -56,7 +55,12 @@ public sealed class AnalyzeSeries : IDisposable
             throw;
         }
 
-        OnnxModel Open(string id) => OnnxModel.Open(store.Get(id, options.ModelVersions.GetValueOrDefault(id)), selection, inference);
+        OnnxModel Open(string id)
+        {
+            var package = store.Get(id, options.ModelVersions.GetValueOrDefault(id));
+            ModelSpace.RequireSupported(package.Manifest);
+            return OnnxModel.Open(package, selection, inference);
+        }
     }
 
     /// <summary>Analyses the instances of one series.</summary>
@@ -68,14 +72,18 @@ public sealed class AnalyzeSeries : IDisposable
     public (AnalysisResult Result, ImageStack Stack) Run(
         IReadOnlyList<DicomInstance> instances, IProgress<AnalysisProgress>? progress, CancellationToken cancellationToken)
     {
-        var (stack, notes) = ChooseStack(instances);
+        var (stack, notes, leftOut) = ChooseStack(instances);
         progress?.Report(new AnalysisProgress(AnalysisStage.Decode, 0));
         var watch = Stopwatch.StartNew();
         var volume = CtVolumeReader.Read(stack, new CtReadOptions { MaxDegreeOfParallelism = _threads }, cancellationToken);
         var decoded = new StageDuration("decode", watch.Elapsed);
         progress?.Report(new AnalysisProgress(AnalysisStage.Decode, 1));
         var first = stack.Slices[0].Summary;
-        var identity = new SeriesIdentity(first.SeriesInstanceUid, first.StudyInstanceUid, first.Modality, first.Kvp, notes);
+        var identity = new SeriesIdentity(first.SeriesInstanceUid, first.StudyInstanceUid, first.Modality, first.Kvp, notes)
+        {
+            HasGantryTilt = stack.Verdict is GeometryVerdict.GantryTilt,
+            LeftOut = leftOut,
+        };
         return (Run(volume, identity, [decoded], progress, cancellationToken), stack);
     }
 
@@ -99,6 +107,8 @@ public sealed class AnalyzeSeries : IDisposable
                 StudyInstanceUid = identity.StudyInstanceUid,
                 Modality = identity.Modality,
                 GeometryNotes = identity.GeometryNotes,
+                HasGantryTilt = identity.HasGantryTilt,
+                Refusals = identity.LeftOut,
                 Lesions = outcome.Lesions,
                 Findings = outcome.Findings,
                 Vertebrae = outcome.Vertebrae,
@@ -123,19 +133,55 @@ public sealed class AnalyzeSeries : IDisposable
         _lesion.Dispose();
     }
 
-    private static (ImageStack Stack, IReadOnlyList<string> Notes) ChooseStack(IReadOnlyList<DicomInstance> instances)
+    /// <summary>
+    /// The part of a series to analyse: the largest, whatever its verdict. A smaller part in its place would pass for the whole.
+    /// A sheared part is right for every voxel and is accepted, with its angle reported.
+    /// </summary>
+    /// <exception cref="RejectionException">There is no image, no CT, or the largest part is no volume.</exception>
+    internal static StackChoice ChooseStack(IReadOnlyList<DicomInstance> instances)
     {
-        var stacks = SeriesAssembler.Assemble(instances).OrderByDescending(s => s.Slices.Count).ToArray();
+        var stacks = SeriesAssembler.Assemble(instances)
+            .OrderBy(s => s.Verdict is GeometryVerdict.Localizer)
+            .ThenByDescending(s => s.Slices.Count)
+            .ThenByDescending(s => s.Verdict.Grid is not null)
+            .ToArray();
         if (stacks.Length == 0) throw new RejectionException(RejectionReason.TooFewSlices, "there is no image in the series");
-        RequireCt(stacks[0]);
+        var chosen = stacks[0];
+        RequireCt(chosen);
+        if (chosen.Verdict.Grid is not { } grid) throw chosen.Verdict.ToRejection(chosen.SeriesInstanceUid)!;
+        var leftOut = stacks.Skip(1).Select(s => (Stack: s, Rule: LeftOutRule(s))).ToArray();
+        List<string> notes = [chosen.Verdict.Description, .. chosen.Warnings.Select(GeometryNotes.Text), .. leftOut.Select(s => s.Rule)];
 
-        // The largest part that is a volume; a sheared one is right for every voxel and is accepted, with its angle reported.
-        var chosen = stacks.FirstOrDefault(s => s.Verdict.Grid is not null);
-        if (chosen is null) throw stacks[0].Verdict.ToRejection(stacks[0].SeriesInstanceUid)!;
-        var notes = new List<string> { chosen.Verdict.Description };
-        notes.AddRange(chosen.Warnings.Select(GeometryNotes.Text));
-        notes.AddRange(stacks.Where(s => s != chosen).Select(s => $"{s.Slices.Count} other images of the series were left out: {s.Verdict.Description}"));
-        return (chosen, notes);
+        // A localizer is no part of the volume: leaving it out is no loss.
+        var refusals = leftOut
+            .Where(s => s.Stack.Verdict is not GeometryVerdict.Localizer)
+            .Select(s => new Refusal(LeftOutReason(grid, s.Stack.Verdict), s.Rule, s.Stack.SeriesInstanceUid));
+        return new StackChoice(chosen, notes, [.. refusals]);
+    }
+
+    private static string LeftOutRule(ImageStack stack) =>
+        stack.Verdict.Grid is null
+            ? $"{stack.Slices.Count} other images of the series were left out: {stack.Verdict.Description}"
+            : $"{stack.Slices.Count} other images of the series were left out, a volume of their own: {stack.Verdict.Description}";
+
+    // A part that is a volume was split off for what tells it from the chosen one, see SeriesAssembler.
+    private static RejectionReason LeftOutReason(VolumeGeometry chosen, GeometryVerdict verdict)
+    {
+        if (verdict.Grid is not { } grid) return verdict.Reason;
+        var options = SeriesGeometryOptions.Default;
+        if (!IsNear(chosen.AxisI, grid.AxisI) || !IsNear(chosen.AxisJ, grid.AxisJ) || chosen.FrameOfReferenceUid != grid.FrameOfReferenceUid)
+        {
+            return RejectionReason.MixedOrientation;
+        }
+
+        var sameSize = chosen.Size.Nx == grid.Size.Nx && chosen.Size.Ny == grid.Size.Ny;
+        return sameSize && IsEqual(chosen.Spacing.I, grid.Spacing.I) && IsEqual(chosen.Spacing.J, grid.Spacing.J)
+            ? RejectionReason.DuplicateSlices
+            : RejectionReason.MixedSpacing;
+
+        bool IsNear(VectorLps a, VectorLps b) => (a - b).Length <= 2 * options.OrientationTolerance;
+
+        bool IsEqual(double a, double b) => Math.Abs(a - b) <= options.SpacingTolerance * a;
     }
 
     private static void RequireCt(ImageStack stack)
@@ -149,7 +195,7 @@ public sealed class AnalyzeSeries : IDisposable
         typeof(AnalyzeSeries).Assembly.GetName().Version!.ToString(3),
         [Use(_skeleton), Use(_lesion)],
         _options.Ct.Describe(),
-        Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(volume.Voxels))),
+        InputDigest.Of(volume),
         started,
         DateTimeOffset.UtcNow,
         stages);
@@ -164,6 +210,12 @@ public sealed class AnalyzeSeries : IDisposable
     }
 }
 
+/// <summary>Which part of a series is analysed.</summary>
+/// <param name="Stack">The part.</param>
+/// <param name="Notes">The verdict on its geometry, its warnings and what was left out, in words.</param>
+/// <param name="LeftOut">The other parts that are no localizers, and why they were left out.</param>
+internal sealed record StackChoice(ImageStack Stack, IReadOnlyList<string> Notes, IReadOnlyList<Refusal> LeftOut);
+
 /// <summary>What a volume is, without anything that names the patient.</summary>
 /// <param name="SeriesInstanceUid">The series.</param>
 /// <param name="StudyInstanceUid">Its study.</param>
@@ -171,4 +223,11 @@ public sealed class AnalyzeSeries : IDisposable
 /// <param name="Kvp">The tube voltage, kV, or null.</param>
 /// <param name="GeometryNotes">The verdict on its geometry, in words.</param>
 public sealed record SeriesIdentity(
-    string SeriesInstanceUid, string StudyInstanceUid, string Modality, double? Kvp, IReadOnlyList<string> GeometryNotes);
+    string SeriesInstanceUid, string StudyInstanceUid, string Modality, double? Kvp, IReadOnlyList<string> GeometryNotes)
+{
+    /// <summary>Whether the verdict on its geometry is a gantry tilt; otherwise it is a uniform volume.</summary>
+    public bool HasGantryTilt { get; init; }
+
+    /// <summary>The parts of the series that are not in the volume, and why.</summary>
+    public IReadOnlyList<Refusal> LeftOut { get; init; } = [];
+}

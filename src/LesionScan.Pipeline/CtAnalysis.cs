@@ -62,7 +62,7 @@ internal sealed class CtAnalysis(OnnxModel skeletonModel, OnnxModel lesionModel,
     private Outcome Measure(
         Volume<short> volume, LabelMap coarse, LabelMap fine, LesionCandidates candidates, double? kvp, CancellationToken cancellationToken)
     {
-        var spine = SpineAnatomy.Find(coarse, volume.Geometry, options.Spine);
+        var spine = SpineAnatomy.Find(coarse, volume.Geometry, options.Spine, volume);
         var anatomy = new LesionExtractor.Anatomy(fine, new NearestBone(coarse), spine, new CanalDistance(coarse));
         var (lesions, map) = new LesionExtractor(options.Lesions, options.Character).Extract(volume, candidates, anatomy, cancellationToken);
         try

@@ -1,3 +1,4 @@
+using LesionScan.Core.Errors;
 using LesionScan.Core.Geometry;
 using LesionScan.Core.Preprocessing;
 using LesionScan.Core.Volumes;

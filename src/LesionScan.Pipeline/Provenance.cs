@@ -1,3 +1,9 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using LesionScan.Core.Volumes;
+
 namespace LesionScan.Pipeline;
 
 /// <summary>How a result came about; it rides with every result.</summary>
@@ -18,6 +24,26 @@ public sealed record Provenance(
     DateTimeOffset StartedAt,
     DateTimeOffset FinishedAt,
     IReadOnlyList<StageDuration> Stages);
+
+/// <summary>Names what was analysed by its content: where every voxel lies, and its value.</summary>
+internal static class InputDigest
+{
+    /// <summary>SHA-256 over size, origin, steps between voxels, frame of reference and voxels, hex.</summary>
+    public static string Of(Volume<short> volume)
+    {
+        var g = volume.Geometry;
+        double[] place =
+        [
+            g.Origin.X, g.Origin.Y, g.Origin.Z, g.StepI.X, g.StepI.Y, g.StepI.Z, g.StepJ.X, g.StepJ.Y, g.StepJ.Z, g.StepK.X, g.StepK.Y, g.StepK.Z,
+        ];
+        var numbers = string.Join(' ', place.Select(x => x.ToString("R", CultureInfo.InvariantCulture)));
+        var header = string.Create(CultureInfo.InvariantCulture, $"{g.Size.Nx} {g.Size.Ny} {g.Size.Nz}\n{numbers}\n{g.FrameOfReferenceUid}\n");
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(header));
+        hash.AppendData(MemoryMarshal.AsBytes(volume.Voxels));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}
 
 /// <summary>A model that ran.</summary>
 /// <param name="Id">Its id.</param>

@@ -52,7 +52,8 @@ public sealed class ServiceHostOptions
         Analyses.Validate();
     }
 
-    private static bool IsOrigin(string origin) =>
+    /// <summary>Whether a text is an origin as browsers write it: scheme, host and, where it is not the scheme's own, the port.</summary>
+    public static bool IsOrigin(string origin) =>
         Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https") && uri.GetLeftPart(UriPartial.Authority) == origin;
 
     private static void Require(bool condition, string name)

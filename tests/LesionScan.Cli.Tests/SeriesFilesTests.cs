@@ -24,6 +24,21 @@ public sealed class SeriesFilesTests
         Assert.Contains("notes.txt", Assert.Single(found.Refusals).Message);
     }
 
+    [Fact]
+    public void Find_FolderThatCannotBeRead_IsRefusedByNameAndTheOthersAreRead()
+    {
+        // The superuser may read every folder.
+        if (Environment.IsPrivilegedProcess) return;
+        using var folder = new TemporaryFolder();
+        TestSlice.Write(folder.PathOf("open", "1.dcm"), "1.2.826.0.1.1");
+        var closed = Directory.CreateDirectory(folder.PathOf("closed")).FullName;
+        ExternalTool.Run("chmod", ["000", closed]).Succeeded();
+        var found = SeriesFiles.Find([folder.Path], CancellationToken.None);
+        ExternalTool.Run("chmod", ["700", closed]).Succeeded();
+        Assert.Equal(closed, Assert.Single(found.Refusals).Subject);
+        Assert.Single(found.Series);
+    }
+
     [SharedDataFact]
     public void Find_FoldersOfTwoSeries_SortsThemApart()
     {

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using LesionScan.Testing;
 
 namespace LesionScan.EndToEnd.Tests;
@@ -61,6 +63,42 @@ public sealed class RefusalTests(StudyFixture study)
         Assert.Equal(2, Lesionscan.Run("scan", study.Study, "--provider", "abacus").ExitCode);
         Assert.Equal(2, Lesionscan.Run("scan").ExitCode);
         Assert.Equal(2, Lesionscan.Run("sing").ExitCode);
+    }
+
+    [Fact]
+    public void Serve_OriginWithoutAScheme_IsAUsageError()
+    {
+        var result = Lesionscan.Run("serve", "--allow-origin", "localhost:5173");
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("not localhost:5173", result.Error);
+    }
+
+    [Fact]
+    public void Serve_PortInUse_NamesTheAddressInOneLine()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var result = Lesionscan.Run("serve", "--grpc", $"{taken.LocalEndpoint}", "--http", "127.0.0.1:0", "--data", study.PathOf("data-port"));
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains($"{taken.LocalEndpoint}", Assert.Single(result.Error.Trim().Split('\n')));
+    }
+
+    [Fact]
+    public void Scan_NoModels_IsOurFault()
+    {
+        var result = Lesionscan.Run("scan", study.Study, "--models", study.PathOf("no-models"), "--out", study.PathOf("out-models"));
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("models folder", result.Error);
+    }
+
+    [Fact]
+    public void Scan_ResultsCannotBeWritten_IsOurFault()
+    {
+        File.WriteAllText(study.PathOf("a-file"), "");
+        var result = Lesionscan.Run("scan", study.Study, "--out", study.PathOf("a-file"), "--provider", "cpu");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("lesionscan: ", result.Error);
+        Assert.DoesNotContain("   at ", result.Error);
     }
 
     [Fact]

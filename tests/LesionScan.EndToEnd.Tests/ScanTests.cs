@@ -53,11 +53,15 @@ public sealed class ScanTests(StudyFixture study)
     }
 
     [Fact]
-    public void Scan_OneThread_FindsTheSame()
+    public void Scan_OneThreadIntoAUsedFolder_FindsTheSameAndNothingOld()
     {
+        var stale = study.PathOf("one-thread", study.Series, "overlays", "lesion-99-axial.png");
+        Directory.CreateDirectory(Path.GetDirectoryName(stale)!);
+        File.WriteAllText(stale, "old");
         Lesionscan.Run("scan", study.Study, "--out", study.PathOf("one-thread"), "--provider", "cpu", "--threads", "1").Succeeded();
         var other = File.ReadAllText(study.PathOf("one-thread", study.Series, "findings.json"));
         Assert.Equal(Lesionscan.Comparable(study.Findings), Lesionscan.Comparable(other));
+        Assert.False(File.Exists(stale));
     }
 
     [Fact]

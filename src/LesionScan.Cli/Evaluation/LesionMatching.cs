@@ -32,11 +32,11 @@ internal sealed class LesionMatching
     /// <summary>Whether a true lesion has voxels in the image at all.</summary>
     public bool IsInView(byte truth) => _truth[truth] > 0;
 
-    /// <summary>Whether a true lesion was found.</summary>
-    public bool IsFound(byte truth) => _overlap.Any(o => o.Key.Truth == truth && Counts(o.Key, o.Value));
+    /// <summary>The answers that found a true lesion; none where it was missed.</summary>
+    public IEnumerable<byte> AnswersTo(byte truth) => _overlap.Where(o => o.Key.Truth == truth && Counts(o.Key, o.Value)).Select(o => o.Key.Answer);
 
-    /// <summary>The number of false answers.</summary>
-    public int FalseAnswers() => Enumerable.Range(1, 255).Count(n => _answer[n] > 0 && !_overlap.Any(o => o.Key.Answer == n && Counts(o.Key, o.Value)));
+    /// <summary>Whether an answer found no true lesion.</summary>
+    public bool IsFalse(byte answer) => !_overlap.Any(o => o.Key.Answer == answer && Counts(o.Key, o.Value));
 
     private bool Counts((byte Truth, byte Answer) pair, int voxels) => voxels >= MinimumShare * Math.Min(_truth[pair.Truth], _answer[pair.Answer]);
 }

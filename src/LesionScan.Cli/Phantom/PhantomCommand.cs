@@ -71,8 +71,16 @@ internal static class PhantomCommand
     private static void Write(CtPhantomOptions options, string folder, string format, CancellationToken cancellation)
     {
         using var result = CtPhantom.Generate(options, cancellation);
-        if (format == Dicom) PhantomDicomWriter.Write(result, folder);
-        else PhantomNiftiWriter.Write(result, folder, compress: true);
+        if (format == Dicom)
+        {
+            EarlierPhantom.DeleteFrom(folder);
+            PhantomDicomWriter.Write(result, folder);
+        }
+        else
+        {
+            PhantomNiftiWriter.Write(result, folder, compress: true);
+        }
+
         var size = result.Image.Geometry.Size;
         Console.WriteLine($"seed {options.Seed}: {result.Truth.Region}, {size.Nx} x {size.Ny} x {size.Nz}, {result.Truth.Lesions.Count} lesion(s), in {folder}");
     }

@@ -1,6 +1,7 @@
 using LesionScan.Core.Anatomy;
 using LesionScan.Core.Geometry;
 using LesionScan.Core.Labels;
+using LesionScan.Core.Volumes;
 
 namespace LesionScan.Findings.Anatomy;
 
@@ -18,10 +19,14 @@ public sealed class SpineAnatomy
     /// <param name="skeleton">The skeleton on an axis-aligned grid; values of <see cref="SkeletonClass"/>.</param>
     /// <param name="source">The image's own grid, which says where the view ends.</param>
     /// <param name="options">The rules.</param>
-    public static SpineAnatomy Find(LabelMap skeleton, VolumeGeometry source, SpineOptions options)
+    /// <param name="ct">The image, HU, whose density shows the discs that the skeleton misses; null to go by the skeleton alone.</param>
+    public static SpineAnatomy Find(LabelMap skeleton, VolumeGeometry source, SpineOptions options, Volume<short>? ct = null)
     {
         var column = SpineColumn.Trace(skeleton, source, options);
-        return new SpineAnatomy(column, column is null ? [] : VertebraFinder.Find(skeleton, column, options));
+        if (column is null) return new SpineAnatomy(null, []);
+        var discs = column.DiscShare();
+        if (ct is not null) discs = [.. discs.Zip(DiscProfile.Along(column.Course, ct, options), Math.Max)];
+        return new SpineAnatomy(column, VertebraFinder.Find(skeleton, column, discs, options));
     }
 
     /// <summary>The vertebra whose stretch of the column holds a position, or the nearest one at either end; null without a spine.</summary>

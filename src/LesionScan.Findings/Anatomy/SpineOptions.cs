@@ -15,6 +15,18 @@ public sealed record SpineOptions
     /// <summary>The share of disc in a cross-section that marks the border of two vertebrae.</summary>
     public double DiscShare { get; init; } = 0.3;
 
+    /// <summary>How far around the column's course density is taken for discs, mm: inside the narrowest thoracic body.</summary>
+    public double CoreRadiusMm { get; init; } = 9;
+
+    /// <summary>A dip in density along the column that is longer than this is no disc, mm.</summary>
+    public double DipWindowMm { get; init; } = 15;
+
+    /// <summary>The shallowest dip that may be a disc, HU.</summary>
+    public double MinimumDipHu { get; init; } = 45;
+
+    /// <summary>The shallowest dip that may be a disc, as a share of the deepest in view: marrow between dense endplates dips a little too.</summary>
+    public double DipShareOfDeepest { get; init; } = 0.4;
+
     /// <summary>The shortest vertebra, mm: below the smallest cervical body.</summary>
     public double MinimumHeightMm { get; init; } = 9;
 

@@ -13,9 +13,13 @@ internal static class VertebraFinder
     public const double StepMm = 1;
 
     /// <summary>Finds the vertebrae, from the head to the feet, and names their levels.</summary>
-    public static IReadOnlyList<Vertebra> Find(LabelMap skeleton, SpineColumn column, SpineOptions options)
+    /// <param name="skeleton">The coarse skeleton.</param>
+    /// <param name="column">The column of bodies and discs.</param>
+    /// <param name="discShare">How much of each cross-section along the column is disc, or looks like it.</param>
+    /// <param name="options">The rules.</param>
+    public static IReadOnlyList<Vertebra> Find(LabelMap skeleton, SpineColumn column, ReadOnlySpan<double> discShare, SpineOptions options)
     {
-        var borders = Borders(column.DiscShare(), options);
+        var borders = Borders(discShare, options);
         var drafts = new List<VertebraDraft>();
         for (var b = 1; b < borders.Count; b++)
         {

@@ -15,6 +15,7 @@ internal sealed class AnalysisEntry : IDisposable
     private readonly CancellationTokenSource _cancellation = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Action<Analysis> _save;
+    private readonly Action<string, Exception> _unsaved;
     private readonly UnwatchedTimer? _unwatched;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Analysis _analysis;
@@ -23,15 +24,18 @@ internal sealed class AnalysisEntry : IDisposable
     /// <param name="request">The request that asked for it.</param>
     /// <param name="analysis">Its state so far.</param>
     /// <param name="save">Keeps a new state on disk; called before anyone sees the state.</param>
+    /// <param name="unsaved">Told the id and the cause when the disk refuses a state that no caller waits for.</param>
     /// <param name="unwatchedGrace">How long it goes on unwatched, if the request wants that.</param>
-    public AnalysisEntry(StartAnalysisRequest request, Analysis analysis, Action<Analysis> save, TimeSpan unwatchedGrace)
+    public AnalysisEntry(
+        StartAnalysisRequest request, Analysis analysis, Action<Analysis> save, Action<string, Exception> unsaved, TimeSpan unwatchedGrace)
     {
         Request = request;
         _analysis = analysis;
         _save = save;
+        _unsaved = unsaved;
         _status = new WatchAnalysisResponse { State = analysis.State, Failure = analysis.Failure };
         Cancellation = _cancellation.Token;
-        if (request.CancelWhenUnwatched) _unwatched = new UnwatchedTimer(unwatchedGrace, Cancel);
+        if (request.CancelWhenUnwatched) _unwatched = new UnwatchedTimer(unwatchedGrace, CancelUnwatched);
         if (analysis.State.IsEnded()) _ended.SetResult();
     }
 
@@ -127,6 +131,19 @@ internal sealed class AnalysisEntry : IDisposable
     {
         _unwatched?.Dispose();
         _cancellation.Dispose();
+    }
+
+    private void CancelUnwatched()
+    {
+        try
+        {
+            Cancel();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A timer called: what is thrown here would end the process.
+            _unsaved(Id, exception);
+        }
     }
 
     private (WatchAnalysisResponse Status, Task Changed) Observe()

@@ -5,26 +5,29 @@ using LesionScan.Contracts.V1;
 using LesionScan.Core.Errors;
 using LesionScan.Service.Errors;
 using LesionScan.Service.Instances;
+using Microsoft.Extensions.Logging;
 using State = LesionScan.Contracts.V1.Analysis.Types.State;
 
 namespace LesionScan.Service.Analyses;
 
 /// <summary>Every analysis the service knows, and the queue of those that wait. Thread-safe.</summary>
-internal sealed class AnalysisRegistry : IDisposable
+internal sealed partial class AnalysisRegistry : IDisposable
 {
     private readonly InstanceStore _instances;
     private readonly AnalysisStore _store;
     private readonly IAnalysisEngine _engine;
     private readonly AnalysisOptions _options;
+    private readonly ILogger _log;
     private readonly Channel<AnalysisEntry> _queue;
     private readonly ConcurrentDictionary<string, AnalysisEntry> _byId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, AnalysisEntry> _byRequest = new(StringComparer.Ordinal);
     private readonly Lock _starting = new();
 
-    public AnalysisRegistry(InstanceStore instances, AnalysisStore store, IAnalysisEngine engine, AnalysisOptions options)
+    public AnalysisRegistry(
+        InstanceStore instances, AnalysisStore store, IAnalysisEngine engine, AnalysisOptions options, ILogger<AnalysisRegistry> log)
     {
         options.Validate();
-        (_instances, _store, _engine, _options) = (instances, store, engine, options);
+        (_instances, _store, _engine, _options, _log) = (instances, store, engine, options, log);
         _queue = Channel.CreateBounded<AnalysisEntry>(options.MaxQueued);
         foreach (var (request, analysis) in store.Load()) Restore(request, analysis);
     }
@@ -118,7 +121,7 @@ internal sealed class AnalysisRegistry : IDisposable
 
     private AnalysisEntry Remember(StartAnalysisRequest request, Analysis analysis)
     {
-        var entry = new AnalysisEntry(request.Clone(), analysis, _store.Save, _options.UnwatchedGrace);
+        var entry = new AnalysisEntry(request.Clone(), analysis, _store.Save, (id, cause) => LogUnsaved(id, cause.GetType().Name), _options.UnwatchedGrace);
         _byId[entry.Id] = entry;
         _byRequest[request.RequestId] = entry;
         return entry;
@@ -131,4 +134,7 @@ internal sealed class AnalysisRegistry : IDisposable
         // Does nothing to one that has ended; any other was cut off by a crash.
         entry.End(State.Failed, AnalysisRunner.Stopped());
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Analysis {AnalysisId} was cancelled unwatched, which could not be saved: {Fault}")]
+    private partial void LogUnsaved(string analysisId, string fault);
 }

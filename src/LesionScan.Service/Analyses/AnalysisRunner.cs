@@ -12,9 +12,6 @@ namespace LesionScan.Service.Analyses;
 internal sealed partial class AnalysisRunner(
     InstanceStore instances, AnalysisStore store, IAnalysisEngine engine, ILogger<AnalysisRunner> log)
 {
-    /// <summary>The name of a series' report among its artifacts.</summary>
-    public const string ReportFile = "findings.json";
-
     private readonly ILogger _log = log;
 
     /// <summary>Runs an analysis on the calling thread. Nothing it throws gets out.</summary>
@@ -39,9 +36,9 @@ internal sealed partial class AnalysisRunner(
         {
             entry.End(State.Failed, Stopped());
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Fail(entry, exception);
+            LogUnsaved(entry.Id, exception.GetType().Name);
         }
     }
 
@@ -76,7 +73,7 @@ internal sealed partial class AnalysisRunner(
             var output = Directory.CreateDirectory(Path.Combine(store.FilesOf(entry.Id), series)).FullName;
             var (report, refusal) = AnalyzeOne(entry, series, output, cancellationToken);
             if (refusal is not null) refusals.Add(refusal);
-            AtomicFile.Write(Path.Combine(output, ReportFile), Encoding.UTF8.GetBytes(ReportJson.Format(report)));
+            AtomicFile.Write(Path.Combine(output, ResultFiles.Report), Encoding.UTF8.GetBytes(ReportJson.Format(report)));
         }
 
         return refusals;
@@ -96,7 +93,6 @@ internal sealed partial class AnalysisRunner(
         }
         catch (RejectionException rejection)
         {
-            if (rejection.Reason == RejectionReason.Cancelled) throw new OperationCanceledException(rejection.Rule, rejection, cancellationToken);
             LogRefused(entry.Id, series, rejection.Reason, rejection.Rule);
             var identity = stored[0].Identity;
             var report = AnalysisMapper.ToRefusedReport(series, identity.StudyInstanceUid, identity.Modality, rejection);
@@ -119,15 +115,18 @@ internal sealed partial class AnalysisRunner(
         {
             entry.End(State.Failed, new AnalysisFailure { CorrelationId = correlationId });
         }
-        catch (IOException unsaved)
+        catch (Exception unsaved) when (unsaved is IOException or UnauthorizedAccessException)
         {
             // The disk refuses even the state: on disk the analysis runs until the next start calls it failed.
-            LogFailed(unsaved, entry.Id, correlationId);
+            LogUnsaved(entry.Id, unsaved.GetType().Name);
         }
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Analysis {AnalysisId} failed; correlation {CorrelationId}")]
     private partial void LogFailed(Exception exception, string analysisId, string correlationId);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The end of analysis {AnalysisId} could not be saved: {Fault}")]
+    private partial void LogUnsaved(string analysisId, string fault);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Analysis {AnalysisId} refused series {Series}: {Reason}, {Rule}")]
     private partial void LogRefused(string analysisId, string series, RejectionReason reason, string rule);

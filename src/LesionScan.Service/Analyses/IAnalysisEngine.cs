@@ -39,7 +39,7 @@ public sealed record EngineChoice(IReadOnlyDictionary<string, string> Models, st
 /// <summary>One series to analyse.</summary>
 /// <param name="SeriesInstanceUid">The series.</param>
 /// <param name="Files">Its instances, checked against their hashes, in the order of their SOP Instance UIDs.</param>
-/// <param name="OutputFolder">An empty folder for artifacts such as segmentation.dcm.</param>
+/// <param name="OutputFolder">A folder for artifacts such as segmentation.dcm; it holds none of an earlier analysis, see <see cref="ResultFiles"/>.</param>
 /// <param name="Choice">What to run with.</param>
 public sealed record SeriesTask(string SeriesInstanceUid, IReadOnlyList<string> Files, string OutputFolder, EngineChoice Choice);
 

@@ -20,7 +20,7 @@ internal sealed class ReportReader(AnalysisStore store, AnalysisOptions options)
         var response = new GetReportResponse { Analysis = analysis, Artifacts = { artifacts } };
         foreach (var series in analysis.SeriesInstanceUids)
         {
-            var name = $"{series}/{AnalysisRunner.ReportFile}";
+            var name = $"{series}/{ResultFiles.Report}";
             if (artifacts.All(artifact => artifact.Name != name)) continue;
             response.Reports.Add(ReportJson.Parse(await ReadTextAsync(entry, name, cancellationToken).ConfigureAwait(false)));
         }

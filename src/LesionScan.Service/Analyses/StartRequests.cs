@@ -1,5 +1,6 @@
 using LesionScan.Contracts.V1;
 using LesionScan.Core.Errors;
+using LesionScan.Service.Errors;
 
 namespace LesionScan.Service.Analyses;
 
@@ -13,7 +14,7 @@ internal static class StartRequests
     public static void Require(StartAnalysisRequest request, AnalysisOptions options)
     {
         Require(
-            request.RequestId.Length is > 0 and <= LongestRequestId && request.RequestId.All(IsSafe),
+            request.RequestId.Length is > 0 and <= LongestRequestId && request.RequestId.All(Subjects.IsSafe),
             "request_id must have 1 to 64 characters of A-Z a-z 0-9 . _ -");
         Require(
             request.SeriesInstanceUids.Count > 0 != request.StudyInstanceUid.Length > 0,
@@ -48,6 +49,4 @@ internal static class StartRequests
         var seen = new HashSet<string>(StringComparer.Ordinal);
         return names.All(seen.Add);
     }
-
-    private static bool IsSafe(char c) => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-';
 }

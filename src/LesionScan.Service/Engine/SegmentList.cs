@@ -56,7 +56,7 @@ internal static class SegmentList
         Text = $"{lesion.Type} lesion, {lesion.Site.Text}",
         Category = SegmentCodes.MorphologicallyAbnormalStructure,
         Type = SegmentCodes.Lesion,
-        TypeModifier = new CodedConcept(lesion.Type.ToString().ToUpperInvariant(), "99LESIONSCAN", $"{lesion.Type} bone lesion"),
+        TypeModifier = new CodedConcept(lesion.Type.ToString().ToUpperInvariant(), SegmentCodes.PrivateScheme, $"{lesion.Type} bone lesion"),
         AnatomicRegion = BoneCodes.Of(lesion.Site),
         AnatomicRegionModifier = BoneCodes.Of(lesion.Site.Side),
         TrackingId = $"Lesion {lesion.Number}",

@@ -10,22 +10,13 @@ namespace LesionScan.Service.Engine;
 /// <summary>Writes what an analysis leaves behind beside its report: the segmentation, the pictures, the page.</summary>
 internal static class SeriesArtifacts
 {
-    /// <summary>The DICOM Segmentation's file.</summary>
-    public const string SegmentationFile = "segmentation.dcm";
-
-    /// <summary>The page's file.</summary>
-    public const string PageFile = "report.html";
-
-    /// <summary>The folder of pictures.</summary>
-    public const string OverlayFolder = "overlays";
-
-    /// <summary>Writes all of it into a folder.</summary>
+    /// <summary>Writes all of it into a folder that holds nothing of an earlier analysis.</summary>
     public static void Write(AnalysisResult result, ImageStack stack, string folder, OverlayOptions overlays, CancellationToken cancellationToken)
     {
-        WriteSegmentation(result, stack, Path.Combine(folder, SegmentationFile));
+        WriteSegmentation(result, stack, Path.Combine(folder, ResultFiles.Segmentation));
         cancellationToken.ThrowIfCancellationRequested();
-        var pictures = WritePictures(result, Directory.CreateDirectory(Path.Combine(folder, OverlayFolder)).FullName, overlays, cancellationToken);
-        File.WriteAllText(Path.Combine(folder, PageFile), HtmlReport.Write(result, pictures), new UTF8Encoding(false));
+        var pictures = WritePictures(result, Directory.CreateDirectory(Path.Combine(folder, ResultFiles.Overlays)).FullName, overlays, cancellationToken);
+        File.WriteAllText(Path.Combine(folder, ResultFiles.Page), HtmlReport.Write(result, pictures), new UTF8Encoding(false));
     }
 
     private static void WriteSegmentation(AnalysisResult result, ImageStack stack, string path)

@@ -9,5 +9,6 @@ internal static class Subjects
     public static string Safe(string identifier) =>
         identifier.Length is > 0 and <= Longest && identifier.All(IsSafe) ? identifier : "(an identifier out of form)";
 
-    private static bool IsSafe(char c) => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_';
+    /// <summary>Whether a character may stand in an identifier.</summary>
+    public static bool IsSafe(char c) => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_';
 }

@@ -22,6 +22,7 @@ public static class AnalysisMapper
             Provenance = ProvenanceMapper.ToContract(result.Provenance),
             Notice = AnalysisResult.ResearchNotice,
         };
+        report.Refusals.AddRange(result.Refusals.Select(refusal => RefusalMapper.ToContract(refusal.Reason, refusal.Rule, refusal.Subject)));
         report.Lesions.AddRange(result.Lesions.Select(LesionMapper.ToContract));
         report.Findings.AddRange(result.Findings.Select(finding => FindingMapper.ToContract(finding, trackingUids)));
         report.Vertebrae.AddRange(result.Vertebrae.Select(SpineMapper.ToContract));
@@ -48,11 +49,10 @@ public static class AnalysisMapper
     private static V1.GeometryVerdict Verdict(AnalysisResult result)
     {
         // A tilted stack that was analysed all the same still has the tilt as its verdict.
-        var geometry = result.Volume.Geometry;
         var verdict = new V1.GeometryVerdict
         {
-            Kind = geometry.IsOrthogonal ? V1.GeometryVerdict.Types.Kind.Uniform : V1.GeometryVerdict.Types.Kind.GantryTilt,
-            Grid = GeometryMapper.ToContract(geometry),
+            Kind = result.HasGantryTilt ? V1.GeometryVerdict.Types.Kind.GantryTilt : V1.GeometryVerdict.Types.Kind.Uniform,
+            Grid = GeometryMapper.ToContract(result.Volume.Geometry),
         };
         verdict.Notes.AddRange(result.GeometryNotes);
         return verdict;

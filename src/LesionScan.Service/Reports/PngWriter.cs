@@ -1,15 +1,20 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.Text;
+using LesionScan.Pipeline;
 
 namespace LesionScan.Service.Reports;
 
 /// <summary>
-/// Writes 8-bit RGB pictures as PNG. <i>Source</i>: ISO/IEC 15948. The named imaging library cannot be had
+/// Writes 8-bit RGB pictures as PNG, marked as not for clinical use. <i>Source</i>: ISO/IEC 15948. The named imaging library cannot be had
 /// (docs/adr/0005); this is the one place to switch back.
 /// </summary>
 public static class PngWriter
 {
     private static readonly uint[] Crc = MakeCrcTable();
+
+    // A picture may leave its report; the mark goes with it. Keyword and text are Latin-1, a zero between them.
+    private static readonly byte[] Comment = Encoding.Latin1.GetBytes($"Comment\0{AnalysisResult.ResearchMark}");
 
     /// <summary>Encodes a picture.</summary>
     /// <param name="picture">The picture.</param>
@@ -25,6 +30,7 @@ public static class PngWriter
         header[9] = 2; // Truecolour; compression, filter and interlace methods are all 0.
         header[10..].Clear();
         WriteChunk(file, "IHDR"u8, header);
+        WriteChunk(file, "tEXt"u8, Comment);
         WriteChunk(file, "IDAT"u8, Compress(picture));
         WriteChunk(file, "IEND"u8, []);
         return file.ToArray();

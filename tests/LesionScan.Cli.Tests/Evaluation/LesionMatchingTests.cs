@@ -16,10 +16,10 @@ public sealed class LesionMatchingTests
         using var truth = Map((1, 10, 30), (2, 50, 70), (3, 80, 90));
         using var answers = Map((1, 15, 25), (2, 69, 90), (4, 0, 5));
         var matching = new LesionMatching(truth, answers);
-        Assert.True(matching.IsFound(1));
-        Assert.False(matching.IsFound(2)); // One voxel of twenty.
-        Assert.True(matching.IsFound(3));
-        Assert.Equal(1, matching.FalseAnswers());
+        Assert.Equal([1], matching.AnswersTo(1));
+        Assert.Empty(matching.AnswersTo(2)); // One voxel of twenty.
+        Assert.Equal([2], matching.AnswersTo(3));
+        Assert.Equal([false, false, true], new byte[] { 1, 2, 4 }.Select(matching.IsFalse));
         Assert.True(matching.IsInView(3));
         Assert.False(matching.IsInView(9));
     }

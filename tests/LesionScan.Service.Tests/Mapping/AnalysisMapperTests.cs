@@ -1,4 +1,5 @@
 using LesionScan.Core.Anatomy;
+using LesionScan.Core.Errors;
 using LesionScan.Core.Geometry;
 using LesionScan.Core.Labels;
 using LesionScan.Core.Lesions;
@@ -111,6 +112,7 @@ public sealed class AnalysisMapperTests
         Assert.Equal(("1.2.3", "1.2", "CT"), (report.SeriesInstanceUid, report.StudyInstanceUid, report.Modality));
         Assert.Equal(V1.GeometryVerdict.Types.Kind.Uniform, report.Geometry.Kind);
         Assert.Equal(["even"], report.Geometry.Notes);
+        Assert.Empty(report.Refusals);
         var grid = report.Geometry.Grid;
         Assert.Equal((4, 3, 2, 0.8, 0.7, 2.5, "1.9"), (grid.Columns, grid.Rows, grid.Slices, grid.ColumnSpacingMm, grid.RowSpacingMm, grid.SliceSpacingMm, grid.FrameOfReferenceUid));
         var provenance = report.Provenance;
@@ -124,7 +126,22 @@ public sealed class AnalysisMapperTests
         Assert.Equal((1, "T9–T11", "T10", true), (report.Vertebrae[0].Number, report.Vertebrae[0].Level.Text, report.Vertebrae[0].Level.Best, report.Vertebrae[0].Complete));
     }
 
-    private static AnalysisResult Result(IReadOnlyList<Finding>? findings = null, IReadOnlyList<CanalSample>? canal = null)
+    [Fact]
+    public void Report_OfASeriesAnalysedInPart_HasTheJudgesVerdictAndWhatWasLeftOut()
+    {
+        // The grid is at right angles: the kind is the verdict's, and is not derived anew.
+        using var result = Result(tilted: true, leftOut: [new Refusal(RejectionReason.MixedSpacing, "40 other images were left out", "1.2.3")]);
+
+        var report = AnalysisMapper.ToReport(result);
+
+        Assert.Equal(V1.GeometryVerdict.Types.Kind.GantryTilt, report.Geometry.Kind);
+        var refusal = Assert.Single(report.Refusals);
+        Assert.Equal((V1.Refusal.Types.Reason.MixedSpacing, "40 other images were left out", "1.2.3"), (refusal.Reason, refusal.Rule, refusal.Subject));
+        Assert.NotNull(report.Provenance);
+    }
+
+    private static AnalysisResult Result(
+        IReadOnlyList<Finding>? findings = null, IReadOnlyList<CanalSample>? canal = null, bool tilted = false, IReadOnlyList<Refusal>? leftOut = null)
     {
         var geometry = new VolumeGeometry(
             new GridSize(4, 3, 2), new VoxelSpacing(0.8, 0.7, 2.5), new PointLps(1, 2, 3), VectorLps.Left, VectorLps.Posterior, VectorLps.Superior, "1.9");
@@ -134,6 +151,8 @@ public sealed class AnalysisMapperTests
             StudyInstanceUid = "1.2",
             Modality = "CT",
             GeometryNotes = ["even"],
+            HasGantryTilt = tilted,
+            Refusals = leftOut ?? [],
             Lesions = [Lesion()],
             Findings = findings ?? [Narrowing()],
             Vertebrae = [Vertebra(1, new PointLps(0, 0, 0))],

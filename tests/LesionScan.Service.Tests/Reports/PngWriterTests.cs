@@ -25,4 +25,14 @@ public sealed class PngWriterTests
         Assert.Equal($"{width} {height}", read.Output.Trim());
         Assert.Equal(picture.Pixels.ToArray(), File.ReadAllBytes(folder.PathOf("a.rgb")));
     }
+
+    [Fact]
+    public void Encode_AnyPicture_CarriesTheResearchMark()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder.PathOf("a.png"), PngWriter.Encode(new Raster(2, 2)));
+        var script = "import sys;from PIL import Image;i=Image.open(sys.argv[1]);i.load();print(i.text['Comment'])";
+        var read = ExternalTool.Run(ExternalTool.Python, ["-c", script, folder.PathOf("a.png")]).Succeeded();
+        Assert.Equal("Research use only. Not for clinical use.", read.Output.Trim());
+    }
 }
