@@ -32,7 +32,7 @@ WORDS = {
         "limitations": [
             "Trained on procedural phantoms and four CT series of three people; never validated on a clinical population.",
             "The boundary between vertebral body and posterior elements is a convention, good to about one 3 mm voxel.",
-            "Discs, sacrum, femur, sternum and humerus are hardly found by these weights, which saw few training steps; see the model card.",
+            "Discs are found on phantoms and only in part on real series, where the pipeline goes by density as well.",
             "Forearms, hands, knees and feet have no class and may be reported as another long bone.",
             "Metal is learnt from one hip replacement, one port and phantoms."],
         "trainingData": "Procedural CT phantoms of this repository; TotalSegmentator example CT (Apache-2.0) with labels made by that program; "
@@ -43,7 +43,7 @@ WORDS = {
                        "clinical use; the absence of a mark does not exclude a lesion.",
         "limitations": [
             "Learnt from lesions planted in procedural phantoms and in three real people; no real lesion was trained on.",
-            "Early weights that saw few training steps: they find hardly any real lesion and are fit for testing the pipeline only.",
+            "Learnt normal bone from three real people: degenerative change, joints and vessels of other people are called lesions.",
             "See the model card for the counts on held-out phantoms and on the seven development boxes of real lesions."],
         "trainingData": "Lesions planted by program in: procedural CT phantoms of this repository; ACRIN-FLT-Breast and "
                         "Lung-Fused-CT-Pathology, one patient each (TCIA, CC BY 3.0); TotalSegmentator example CT (Apache-2.0)."},
@@ -66,7 +66,7 @@ def manifest(recipe, sha256):
     if words["task"] == "lesion":
         from recipes import ANATOMY
         region = {"model": "ct-skeleton", "labels": [name for name in ANATOMY if name not in
-                  ("background", "intervertebral_disc", "spinal_canal", "metal")], "dilateMm": 6}
+                  ("background", "intervertebral_disc", "spinal_canal", "metal")], "dilateMm": 0}
     return {
         "schemaVersion": 1, "id": recipe.name, "version": VERSION, "title": words["title"], "modality": "CT", "task": words["task"],
         "file": "model.onnx", "sha256": sha256, "opset": 17, "license": "CC-BY-4.0",

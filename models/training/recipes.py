@@ -12,6 +12,15 @@ BODY_OR_DISC = 254  # in hand labels: vertebral body or disc, not told apart
 
 
 @dataclass(frozen=True)
+class Phase:
+    """A stretch of training with a learning-rate cycle of its own."""
+    steps: int
+    rate: float
+    lesion_share: float = 0.0
+    hardest: float = 1.0
+
+
+@dataclass(frozen=True)
 class Recipe:
     name: str
     classes: tuple
@@ -23,9 +32,22 @@ class Recipe:
     crop: tuple
     slices: int
     slabs: int
-    steps: int
+    phases: tuple
     context: int = 3
     pad: float = -1024.0
+
+    @property
+    def steps(self):
+        """The steps of all phases."""
+        return sum(phase.steps for phase in self.phases)
+
+    def phase_at(self, step):
+        """The phase a step belongs to, and how much of it is done."""
+        for phase in self.phases:
+            if step < phase.steps:
+                return phase, step / phase.steps
+            step -= phase.steps
+        raise IndexError("the recipe has no such step")
 
     def normalise(self, hu):
         """Clip, then shift and scale: the manifest's meanStd scheme. Works on arrays and tensors."""
@@ -33,8 +55,10 @@ class Recipe:
 
 
 RECIPES = {
-    "ct-skeleton": Recipe("ct-skeleton", ANATOMY, 3.0, (-500.0, 1500.0), 0.0, 400.0, (16, 32, 64, 128), (112, 144), 3, 3, 8000),
-    "ct-lesion": Recipe("ct-lesion", LESION, 1.0, (-250.0, 1500.0), 150.0, 300.0, (16, 32, 64, 128), (96, 96), 2, 5, 10000),
+    "ct-skeleton": Recipe("ct-skeleton", ANATOMY, 3.0, (-500.0, 1500.0), 0.0, 400.0, (16, 32, 64, 128), (112, 144), 3, 3, (Phase(8000, 3e-3),)),
+    # First what lesions look like; then mostly normal bone, and of every batch the voxels that are answered worst.
+    "ct-lesion": Recipe("ct-lesion", LESION, 1.0, (-250.0, 1500.0), 150.0, 300.0, (16, 32, 64, 128), (96, 96), 2, 5,
+                        (Phase(10000, 3e-3, 0.65), Phase(5000, 1.5e-3, 0.3, 0.2))),
 }
 
 

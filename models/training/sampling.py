@@ -39,18 +39,18 @@ def _pools(folders, classes):
 
 
 def sampler_for(recipe, work):
-    """The function of a generator that draws one batch (image [N, C, H, W] float32, target [N, H, W] uint8) for a recipe."""
+    """The function of a generator and a phase that draws one batch (image [N, C, H, W] float32, target [N, H, W] uint8) for a recipe."""
     grid = f"{recipe.spacing:g}"
     pools = _pools([work / f"labels{grid}", work / f"phantoms{grid}"], [*range(1, 13), *(100 + value for value in (LYTIC, BLASTIC))])
     if not pools:
         raise FileNotFoundError(f"no prepared volumes in {work}")
     make = _skeleton_slab if recipe.name == "ct-skeleton" else _lesion_slab
 
-    def draw(rng):
+    def draw(rng, phase):
         images, targets = [], []
         for _ in range(recipe.slabs):
             pool = pools[-1] if rng.random() < PHANTOM_SHARE else pools[0]
-            hu, target = make(rng, recipe, pool)
+            hu, target = make(rng, recipe, pool, phase)
             hu = recipe.normalise(hu)
             for k in range(recipe.slices):
                 images.append(hu[k:k + 2 * recipe.context + 1])
@@ -67,7 +67,7 @@ def _bones(labels):
     return sum((labels == value for value in (*BONES, BODY_OR_DISC)), torch.zeros_like(labels)).bool()
 
 
-def _skeleton_slab(rng, recipe, pool):
+def _skeleton_slab(rng, recipe, pool, _):
     hu, labels, centre = pool.draw(rng)
     centre[1:] = 0.4 * centre[1:] + 0.6 * np.array(hu.shape[1:]) / 2 + rng.normal(0, 8 if rng.random() < 0.6 else 24, 2)
     slab = augmentation.cut(rng, hu, labels, centre, _shape(recipe))
@@ -76,13 +76,13 @@ def _skeleton_slab(rng, recipe, pool):
     return augmentation.cut_off(rng, augmentation.vary_scanner(rng, slab.hu)), slab.labels
 
 
-def _lesion_slab(rng, recipe, pool):
+def _lesion_slab(rng, recipe, pool, phase):
     hu, labels, centre = pool.draw(rng)
     centre += rng.normal(0, [2, 9, 9])
     slab = augmentation.cut(rng, hu, labels, centre, _shape(recipe), strength=0.8)
     bone = _bones(slab.labels)
     slab = augmentation.vary_host(rng, slab, bone, recipe.spacing)
-    hu, kind = synthesis.plant(rng, slab.hu, slab.labels, bone)
+    hu, kind = synthesis.plant(rng, slab.hu, slab.labels, bone, phase.lesion_share)
     target = torch.zeros_like(slab.labels)
     target[bone] = HEALTHY
     target[(slab.labels == DISC) | (slab.labels == CANAL)] = CONTEXT

@@ -184,12 +184,12 @@ def _mimic(rng, hu, labels, bone):
     return hu - fat.weight * _shrink(bone, 1) * (hu < 300) * rng.uniform(40, 150)
 
 
-def plant(rng, hu, labels, bone):
-    """Plants none to two lesions and none to two mimics in a slab; see the head of this file for what is returned."""
+def plant(rng, hu, labels, bone, share):
+    """Plants one or two lesions in a share of slabs, and none to two mimics in any; see the head of this file for what is returned."""
     kind = torch.zeros(hu.shape, dtype=torch.long)
     for _ in range(rng.choice([0, 1, 2], p=[.5, .35, .15])):
         hu = _mimic(rng, hu, labels, bone)
-    for _ in range(rng.choice([0, 1, 2], p=[.35, .45, .2])):
+    for _ in range(rng.choice([0, 1, 2], p=[1 - share, 0.7 * share, 0.3 * share])):
         made = _lesion(rng, hu, bone, kind)
         if made is not None:
             hu, kind = made

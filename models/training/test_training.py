@@ -1,6 +1,7 @@
 """Tests of the training package: `python3 -m unittest discover -s models/training`; also run by the repository's own tests."""
 import tempfile
 import unittest
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,9 +14,9 @@ import sampling
 import synthesis
 import train
 from networks import UNet25d, fold_batch_norm
-from recipes import ANATOMY, BODY_OR_DISC, BONES, CANAL, DISC, IGNORE, LESION, RECIPES, Recipe
+from recipes import ANATOMY, BODY_OR_DISC, BONES, CANAL, DISC, IGNORE, LESION, RECIPES, Phase, Recipe
 
-TINY = Recipe("ct-skeleton", ANATOMY, 3.0, (-500.0, 1500.0), 0.0, 400.0, (8, 8), (32, 32), 1, 2, 4)
+TINY = Recipe("ct-skeleton", ANATOMY, 3.0, (-500.0, 1500.0), 0.0, 400.0, (8, 8), (32, 32), 1, 2, (Phase(4, 1e-3),))
 
 
 def spine_block():
@@ -42,6 +43,13 @@ class Loss(unittest.TestCase):
         expected = F.cross_entropy(logits, target, ignore_index=IGNORE) + (1 - torch.stack(dice)).mean()
         self.assertAlmostEqual(float(train.loss_of(logits, target)), float(expected), places=5)
 
+    def test_hardest_share_counts_only_the_worst_voxels(self):
+        logits = torch.zeros(1, 2, 1, 10)
+        logits[0, 0, 0, :9] = 20
+        target = torch.zeros(1, 1, 10, dtype=torch.long)
+        self.assertAlmostEqual(float(train.loss_of(logits, target, 0.1)), float(np.log(2)), places=5)
+        self.assertAlmostEqual(float(train.loss_of(logits, target)), float(np.log(2)) / 10, places=5)
+
     def test_rate_rises_then_falls_to_nothing(self):
         self.assertEqual(train.rate_at(0.05, 2.0), 2.0)
         self.assertLess(train.rate_at(0.01, 2.0), 1.0)
@@ -62,10 +70,10 @@ class Training(unittest.TestCase):
     def test_stopped_and_resumed_gives_the_weights_of_an_unbroken_run(self):
         self.addCleanup(setattr, train, "rate_at", train.rate_at)
         train.rate_at = lambda progress, peak: peak
-        train.train(TINY, 4, 1, "cpu", 1e-3, 1, True)
+        train.train(TINY, 1, "cpu", 1, True)
         unbroken = self.weights()
-        train.train(TINY, 2, 1, "cpu", 1e-3, 1, True)
-        train.train(TINY, 4, 1, "cpu", 1e-3, 1, False)
+        train.train(replace(TINY, phases=(Phase(2, 1e-3),)), 1, "cpu", 1, True)
+        train.train(TINY, 1, "cpu", 1, False)
         for name, value in self.weights().items():
             torch.testing.assert_close(value, unbroken[name], msg=name)
 
@@ -77,7 +85,7 @@ class Samples(unittest.TestCase):
         bone = sampling._bones(labels)
         marked = 0
         for _ in range(20):
-            changed, kind = synthesis.plant(rng, hu.clone(), labels, bone)
+            changed, kind = synthesis.plant(rng, hu.clone(), labels, bone, 0.65)
             lesion = (kind == 1) | (kind == 2)
             marked += int(lesion.any())
             if lesion.any():
@@ -88,7 +96,7 @@ class Samples(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             data.save(spine_block(), Path(folder) / "phantoms1/block.npz")
             draw = sampling.sampler_for(RECIPES["ct-lesion"], Path(folder))
-            image, target = draw(np.random.default_rng(3))
+            image, target = draw(np.random.default_rng(3), RECIPES["ct-lesion"].phases[0])
         self.assertEqual(image.shape[1], 7)
         self.assertTrue(set(np.unique(target.numpy())) <= {*range(len(LESION)), IGNORE})
         self.assertGreater(float((target == IGNORE).float().mean()), 0.3)
@@ -99,7 +107,7 @@ class Samples(unittest.TestCase):
             ct.labels[ct.labels == DISC] = BODY_OR_DISC
             data.save(ct, Path(folder) / "labels3/block.npz")
             draw = sampling.sampler_for(RECIPES["ct-skeleton"], Path(folder))
-            target = torch.cat([draw(np.random.default_rng(seed))[1] for seed in range(8)])
+            target = torch.cat([draw(np.random.default_rng(seed), TINY.phases[0])[1] for seed in range(8)])
         self.assertFalse(bool((target == BODY_OR_DISC).any()))
         self.assertTrue(bool((target == IGNORE).any()))
 

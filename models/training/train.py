@@ -13,8 +13,11 @@ from sampling import sampler_for
 WORK = Path(__file__).parent / "work"
 
 
-def loss_of(logits, target):
-    """Cross-entropy plus soft Dice over the voxels that are not ignored; Dice leaves out absent classes and background."""
+def loss_of(logits, target, hardest=1.0):
+    """Cross-entropy plus soft Dice over the voxels that are not ignored; Dice leaves out absent classes and background.
+
+    The cross-entropy is the mean over the share of voxels that are answered worst.
+    """
     known = target != IGNORE
     share = torch.log_softmax(logits, 1)
     right = share.gather(1, torch.where(known, target, 0)[:, None])[:, 0][known]
@@ -22,7 +25,8 @@ def loss_of(logits, target):
     overlap = torch.zeros_like(truth, dtype=share.dtype).index_add(0, target[known], right.exp())
     dice = (2 * overlap + 1) / ((share.exp() * known[:, None]).sum((0, 2, 3)) + truth + 1)
     present = truth[1:] > 0
-    return (1 - dice[1:][present]).mean() - right.mean() if present.any() else -right.mean()
+    entropy = -right.mean() if hardest == 1 else (-right).topk(max(1, int(hardest * len(right)))).values.mean()
+    return (1 - dice[1:][present]).mean() + entropy if present.any() else entropy
 
 
 def rate_at(progress, peak):
@@ -30,8 +34,21 @@ def rate_at(progress, peak):
     return peak * (progress / 0.05 if progress < 0.05 else 0.5 + 0.5 * np.cos(np.pi * (progress - 0.05) / 0.95))
 
 
-def train(recipe, steps, seed, device, peak, threads, fresh):
-    """Trains for `steps` steps in all; goes on from the checkpoint when there is one.
+class Batches(torch.utils.data.Dataset):
+    """The batch of every step, drawn from (seed, step) alone."""
+
+    def __init__(self, recipe, seed):
+        self.recipe, self.seed, self.draw = recipe, seed, sampler_for(recipe, WORK)
+
+    def __len__(self):
+        return self.recipe.steps
+
+    def __getitem__(self, step):
+        return self.draw(np.random.default_rng([self.seed, step]), self.recipe.phase_at(step)[0])
+
+
+def train(recipe, seed, device, threads, fresh):
+    """Trains through all phases; goes on from the checkpoint when there is one.
 
     Every step draws its batch from (seed, step) alone, so that a run that was stopped and taken up again sees
     what an unbroken one would have seen. The network runs in bfloat16, its weights stay in float32.
@@ -40,22 +57,24 @@ def train(recipe, steps, seed, device, peak, threads, fresh):
     torch.manual_seed(seed)
     path = WORK / f"{recipe.name}.pt"
     model = UNet25d(recipe.context, len(recipe.classes), recipe.widths).to(device, memory_format=torch.channels_last).train()
-    optimiser = torch.optim.AdamW(model.parameters(), lr=peak, weight_decay=1e-4)
+    optimiser = torch.optim.AdamW(model.parameters(), lr=recipe.phases[0].rate, weight_decay=1e-4)
     first = 0
     if path.exists() and not fresh:
         state = torch.load(path, map_location=device)
         model.load_state_dict(state["model"])
         optimiser.load_state_dict(state["optimiser"])
         first = state["step"]
-    draw, running, began = sampler_for(recipe, WORK), None, time.time()
-    for step in range(first, steps):
+    steps, running, began = recipe.steps, None, time.time()
+    loader = torch.utils.data.DataLoader(Batches(recipe, seed), batch_size=None, sampler=range(first, steps), num_workers=1)
+    for step, (image, target) in enumerate(loader, first):
+        phase, progress = recipe.phase_at(step)
         for group in optimiser.param_groups:
-            group["lr"] = rate_at(step / steps, peak)
-        image, target = (part.to(device) for part in draw(np.random.default_rng([seed, step])))
+            group["lr"] = rate_at(progress, phase.rate)
+        image, target = image.to(device), target.to(device)
         optimiser.zero_grad()
         with torch.autocast(device, dtype=torch.bfloat16):
             logits = model(image.to(memory_format=torch.channels_last))
-        loss = loss_of(logits.float(), target.long())
+        loss = loss_of(logits.float(), target.long(), phase.hardest)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
         optimiser.step()
@@ -79,15 +98,12 @@ def _save(path, model, optimiser, step):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("model", choices=sorted(RECIPES))
-    parser.add_argument("--steps", type=int, help="steps in all; the recipe says how many by default")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--device", choices=["cpu", "cuda"], default="cpu")
-    parser.add_argument("--rate", type=float, default=3e-3, help="highest learning rate")
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--threads", type=int, default=1, help="beside the process that draws the batches")
     parser.add_argument("--fresh", action="store_true", help="ignore the checkpoint")
     given = parser.parse_args()
-    recipe = RECIPES[given.model]
-    train(recipe, given.steps or recipe.steps, given.seed, given.device, given.rate, given.threads, given.fresh)
+    train(RECIPES[given.model], given.seed, given.device, given.threads, given.fresh)
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ public sealed record CtAnalysisOptions
         ["lesion.minimumVolumeMm3"] = $"{Lesions.MinimumVolumeMm3}",
         ["lesion.minimumHeightMm"] = $"{Lesions.MinimumHeightMm}",
         ["lesion.minimumConfidence"] = $"{Lesions.MinimumConfidence}",
+        ["lesion.reportIndeterminate"] = $"{Lesions.ReportIndeterminate} (own choice)",
         ["lesion.character"] = $"lytic < min(ref-{Character.LyticDrop}, {Character.LyticCeiling}) HU, blastic > max(ref+{Character.BlasticRise}, {Character.BlasticFloor}) HU (own choice)",
         ["canal.boneHu"] = $"{Canal.BoneHu} (own choice)",
     };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LesionScan.Core.Anatomy;
 using LesionScan.Core.Labels;
+using LesionScan.Core.Lesions;
 using LesionScan.Phantoms.Ct;
 using LesionScan.Pipeline;
 
@@ -41,7 +42,12 @@ internal sealed class PhantomScore
         _alarms.AddRange(wrong.Select(l => l.Confidence));
         Scans++;
         AddSkeleton(phantom.Anatomy, result.Skeleton);
-        return string.Create(CultureInfo.InvariantCulture, $"seed {phantom.Truth.Seed} ({phantom.Truth.Region}): {found}/{all} found, {wrong.Length} false");
+        var (vagueHits, vagueAlarms) = (result.Lesions.Except(wrong).Count(IsVague), wrong.Count(IsVague));
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"seed {phantom.Truth.Seed} ({phantom.Truth.Region}): {found}/{all} found ({vagueHits} indeterminate answers), {wrong.Length} false ({vagueAlarms} indeterminate)");
+
+        static bool IsVague(Lesion lesion) => lesion.Type == LesionType.Indeterminate;
     }
 
     /// <summary>The table, for people.</summary>

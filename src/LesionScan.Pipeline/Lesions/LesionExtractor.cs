@@ -34,13 +34,28 @@ internal sealed class LesionExtractor(LesionOptions options, LesionCharacterOpti
                 lesions.Add(Measure(n + 1, kept[n], ct, map, anatomy, host));
             }
 
-            return (lesions, map);
+            return (options.ReportIndeterminate ? lesions : Distinct(lesions, buffer.GetSpan()), map);
         }
         catch
         {
             map.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The lesions that density shows to be lytic or blastic, numbered anew, and the others gone from the map.</summary>
+    private static List<Lesion> Distinct(List<Lesion> lesions, Span<byte> map)
+    {
+        var numbers = new byte[256];
+        var kept = new List<Lesion>();
+        foreach (var lesion in lesions.Where(l => l.Type != LesionType.Indeterminate))
+        {
+            numbers[lesion.Number] = (byte)(kept.Count + 1);
+            kept.Add(lesion with { Number = kept.Count + 1 });
+        }
+
+        for (var at = 0; at < map.Length; at++) map[at] = numbers[map[at]];
+        return kept;
     }
 
     private List<Candidate> Select(

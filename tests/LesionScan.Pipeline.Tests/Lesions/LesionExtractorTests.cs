@@ -35,7 +35,7 @@ public sealed class LesionExtractorTests
     public void Extract_Density_DecidesTheTypeWhateverTheModelCalledIt(short hu, LesionType type)
     {
         using var patient = new ToyPatient().Plant(Middle, 6, hu, LesionStage.Lytic);
-        Assert.Equal(type, Assert.Single(Extract(patient)).Type);
+        Assert.Equal(type, Assert.Single(Extract(patient, indeterminate: true)).Type);
     }
 
     [Fact]
@@ -47,6 +47,14 @@ public sealed class LesionExtractorTests
         Assert.True(Assert.Single(Extract(open)).CorticalBreach);
         using var dense = new ToyPatient().Plant(Middle, 8, 800, LesionStage.Blastic);
         Assert.Null(Assert.Single(Extract(dense)).CorticalBreach);
+    }
+
+    [Fact]
+    public void Extract_CandidateAsDenseAsItsHost_IsLeftOutAndTheOthersAreNumberedOn()
+    {
+        using var patient = new ToyPatient().Plant(new PointLps(40, 35, 45), 5, 200, LesionStage.Lytic).Plant(new PointLps(40, 35, 25), 5, 30, LesionStage.Lytic);
+        var lesion = Assert.Single(Extract(patient));
+        Assert.Equal((1, LesionType.Lytic), (lesion.Number, lesion.Type));
     }
 
     [Fact]
@@ -75,13 +83,14 @@ public sealed class LesionExtractorTests
         Assert.Equal(Extract(patient)[0].TrackingUid, Extract(patient)[0].TrackingUid);
     }
 
-    private static IReadOnlyList<Lesion> Extract(ToyPatient patient, byte probability = 230)
+    private static IReadOnlyList<Lesion> Extract(ToyPatient patient, byte probability = 230, bool indeterminate = false)
     {
         using var ct = patient.Ct();
         using var skeleton = patient.Skeleton();
         using var candidates = new LesionCandidates(patient.Candidates(), patient.Probability(probability));
         var anatomy = new LesionExtractor.Anatomy(skeleton, new NearestBone(skeleton), SpineAnatomy.Find(skeleton, skeleton.Geometry, new SpineOptions()), new CanalDistance(skeleton));
-        var (lesions, map) = new LesionExtractor(new LesionOptions(), new LesionCharacterOptions()).Extract(ct, candidates, anatomy, CancellationToken.None);
+        var (lesions, map) = new LesionExtractor(new LesionOptions { ReportIndeterminate = indeterminate }, new LesionCharacterOptions())
+            .Extract(ct, candidates, anatomy, CancellationToken.None);
         using (map)
         {
             foreach (var lesion in lesions) Assert.Equal(lesion.VoxelCount, map.Labels.Count((byte)lesion.Number));
