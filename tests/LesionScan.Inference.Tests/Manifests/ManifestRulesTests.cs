@@ -35,7 +35,7 @@ public class ManifestRulesTests
     [InlineData("labels.0.name", "\"metal\"", "a name occurs twice")]
     [InlineData("labels.0.name", "\"Bone\"", "labels[0].name")]
     [InlineData("labels.0.concept.value", "\"\"", "concept")]
-    [InlineData("labels", "[]", "1..255")]
+    [InlineData("labels", "[]", "1..253")]
     [InlineData("tolerance.cpu", "0", "tolerance")]
     [InlineData("limitations", "[]", "limitations")]
     [InlineData("golden.input", "\"../input.npy\"", "golden")]
