@@ -51,8 +51,9 @@ const checks = {
     }
   },
   async error_with_details() {
-    for (const call of [client.unary({ behaviour: Behaviour.FAIL }), all(client.expand({ behaviour: Behaviour.FAIL, count: 2 }))]) {
-      const error = await errorOf(call);
+    // One after the other: a rejection nobody waits for yet would end the process.
+    for (const call of [() => client.unary({ behaviour: Behaviour.FAIL }), () => all(client.expand({ behaviour: Behaviour.FAIL, count: 2 }))]) {
+      const error = await errorOf(call());
       assert.equal(error.code, Code.NotFound);
       assert.equal(error.rawMessage, "nicht gefunden: Größe 100 % – 骨");
       assert.equal(error.findDetails(registry.getMessage("google.rpc.ErrorInfo"))[0].reason, "MISSING");
