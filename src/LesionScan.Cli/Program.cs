@@ -12,6 +12,7 @@ var root = new RootCommand("LesionScan finds bone lesions in DICOM series. Resea
     PhantomCommand.Create(),
     ModelsCommand.Create(),
     InfoCommand.Create(),
+    DumpCommand.Create(),
     EvaluateCommand.Create(),
     DemoCommand.Create(),
 };
