@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
-using LesionScan.Core.Errors;
 using LesionScan.Dicom.Codecs;
 using LesionScan.Dicom.Series;
 
@@ -16,7 +15,7 @@ internal static class CtSliceDecoder
     {
         if (format.BitsAllocated == 16)
         {
-            DecodeFrame(slice, format, MemoryMarshal.AsBytes(destination), options);
+            DecodeFrame(slice, MemoryMarshal.AsBytes(destination), options);
             return;
         }
 
@@ -24,7 +23,7 @@ internal static class CtSliceDecoder
         try
         {
             var frame = bytes.AsSpan(0, destination.Length);
-            DecodeFrame(slice, format, frame, options);
+            DecodeFrame(slice, frame, options);
             Widen(frame, destination, format.IsSigned);
         }
         finally
@@ -33,23 +32,8 @@ internal static class CtSliceDecoder
         }
     }
 
-    private static void DecodeFrame(DicomInstance slice, in PixelFormat format, Span<byte> frame, CtReadOptions options)
-    {
-        if (slice.NativeLength is { } length)
-        {
-            if (length < frame.Length)
-            {
-                throw new RejectionException(RejectionReason.MalformedInstance, $"Pixel Data hold {length} bytes of the {frame.Length} that Rows and Columns ask for.");
-            }
-
-            slice.ReadNative(frame);
-            SampleNormalizer.NormalizeCells(frame, format);
-            return;
-        }
-
-        var encoded = slice.ReadEncodedFrame(0, format.FrameBytes, options.Reading);
-        PixelDecoder.DecodeFrame(format, slice.File.TransferSyntax.Uid, encoded.Span, frame, options.Decoding);
-    }
+    private static void DecodeFrame(DicomInstance slice, Span<byte> frame, CtReadOptions options) =>
+        slice.OpenFrames(options.Decoding, options.Reading).Decode(0, frame);
 
     private static void Widen(ReadOnlySpan<byte> bytes, Span<short> values, bool isSigned)
     {

@@ -29,21 +29,15 @@ internal readonly record struct CtSliceFormat(PixelFormat Pixels, HounsfieldResc
 
     private static PixelFormat Layout(DicomDataset d)
     {
-        var samples = d.TryGetInt32(DicomTags.SamplesPerPixel, out var s) ? s : 1;
-        var photometric = d.GetString(DicomTags.PhotometricInterpretation);
-        if (samples != 1 || photometric is not ("MONOCHROME1" or "MONOCHROME2"))
+        var format = PixelFormat.Of(d);
+        if (format.SamplesPerPixel != 1 || format.PhotometricInterpretation is not ("MONOCHROME1" or "MONOCHROME2"))
         {
-            throw new RejectionException(RejectionReason.UnsupportedEncoding, $"CT pixels must be one sample of MONOCHROME1 or MONOCHROME2, not {samples} of {photometric}.");
+            throw new RejectionException(
+                RejectionReason.UnsupportedEncoding,
+                $"CT pixels must be one sample of MONOCHROME1 or MONOCHROME2, not {format.SamplesPerPixel} of {format.PhotometricInterpretation}.");
         }
 
-        var allocated = d.GetInt32(DicomTags.BitsAllocated);
-        if (allocated is not (8 or 16)) throw new RejectionException(RejectionReason.UnsupportedEncoding, $"CT pixels must have 8 or 16 bits, not {allocated}.");
-        var stored = d.TryGetInt32(DicomTags.BitsStored, out var b) ? b : allocated;
-        var high = d.TryGetInt32(DicomTags.HighBit, out var h) ? h : stored - 1;
-        var format = new PixelFormat(
-            d.GetInt32(DicomTags.Rows), d.GetInt32(DicomTags.Columns), samples, allocated, stored, high,
-            d.TryGetInt32(DicomTags.PixelRepresentation, out var sign) && sign == 1, PlanarConfiguration: 0, photometric);
-        format.Validate();
+        if (format.BitsAllocated is not (8 or 16)) throw new RejectionException(RejectionReason.UnsupportedEncoding, $"CT pixels must have 8 or 16 bits, not {format.BitsAllocated}.");
         return format;
     }
 }
