@@ -36,7 +36,7 @@ internal sealed class JsonDatasetParser(DicomJsonReadOptions options)
             if (tag.Group == DelimiterGroup) throw Malformed("holds a delimiter as an element");
             json.Read();
             Count();
-            if (ParseElement(ref json, tag) is { } element && !tag.IsGroupLength && tag.Group > FileMetaGroup) elements.Add(element);
+            if (ParseElement(ref json, tag) is { } element && !tag.IsGroupLength && tag.Group != FileMetaGroup) elements.Add(element);
         }
 
         return Build(elements);

@@ -16,7 +16,7 @@ internal sealed class JsonElementWriter(Utf8JsonWriter json, DicomJsonWriteOptio
         json.WriteStartObject();
         foreach (var element in dataset.Elements)
         {
-            if (!element.Tag.IsGroupLength && element.Tag.Group > FileMetaGroup) WriteElement(dataset, element);
+            if (!element.Tag.IsGroupLength && element.Tag.Group != FileMetaGroup) WriteElement(dataset, element);
         }
 
         json.WriteEndObject();

@@ -69,6 +69,7 @@ internal readonly struct JsonValueWriter(Utf8JsonWriter json, DicomJsonWriteOpti
                 json.WriteStringValue(AttributeId.Format(tag));
                 break;
             case DicomVr.FL:
+                // As a double, whose digits are exact: most readers of JSON know no other numbers.
                 WriteFloat(BinaryPrimitives.ReadSingleLittleEndian(bytes));
                 break;
             case DicomVr.FD:
@@ -95,12 +96,6 @@ internal readonly struct JsonValueWriter(Utf8JsonWriter json, DicomJsonWriteOpti
             default:
                 throw new InvalidOperationException($"{vr} has no form in the JSON model.");
         }
-    }
-
-    private void WriteFloat(float value)
-    {
-        if (float.IsFinite(value)) json.WriteNumberValue(value);
-        else json.WriteStringValue(JsonNumber.NameOf(value));
     }
 
     private void WriteFloat(double value)
