@@ -27,6 +27,24 @@ internal static class BoundedBytes
         return buffer;
     }
 
+    /// <summary>Everything a stream holds, as <see cref="ReadAll"/>.</summary>
+    internal static async Task<byte[]> ReadAllAsync(Stream stream, long limit, string what, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[FirstChunk];
+        var filled = 0;
+        while (true)
+        {
+            var read = await stream.ReadAsync(buffer.AsMemory(filled), cancellationToken).ConfigureAwait(false);
+            if (read == 0) break;
+            filled += read;
+            if (filled > limit) throw new RejectionException(RejectionReason.LimitExceeded, $"{what} is over the limit of {limit} bytes.");
+            if (filled == buffer.Length) Array.Resize(ref buffer, (int)Math.Min(2L * buffer.Length, Math.Min(limit + 1, Array.MaxLength)));
+        }
+
+        if (filled < buffer.Length) Array.Resize(ref buffer, filled);
+        return buffer;
+    }
+
     /// <summary>Fills a block from a place in a file.</summary>
     internal static void Fill(SafeFileHandle file, Span<byte> bytes, long offset)
     {
