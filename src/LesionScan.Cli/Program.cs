@@ -13,6 +13,7 @@ var root = new RootCommand("LesionScan finds bone lesions in DICOM series. Resea
     ModelsCommand.Create(),
     InfoCommand.Create(),
     DumpCommand.Create(),
+    TranscodeCommand.Create(),
     EvaluateCommand.Create(),
     DemoCommand.Create(),
 };
