@@ -43,7 +43,7 @@ internal sealed class Orthanc : IDisposable
 
     public async Task<JsonElement> PostAsync(string path, object body)
     {
-        using var response = await Http.PostAsJsonAsync(path, body);
+        using var response = await Http.PostAsJsonAsync(path, body, JsonSerializerOptions.Default);
         var text = await response.Content.ReadAsStringAsync();
         return response.IsSuccessStatusCode ? JsonSerializer.Deserialize<JsonElement>(text) : throw new InvalidOperationException(text);
     }
