@@ -52,13 +52,21 @@ internal static class SendCommand
         var results = await client.StoreAsync(instances, new Counter(instances.Count, progress), cancellationToken);
         foreach (var result in results.Where(r => !r.IsStored))
         {
-            Console.Error.WriteLine($"{result.Outcome}: {result.Instance.SopInstanceUid}: {result.Refusal?.Message ?? result.Result?.Status.ToString() ?? "no answer"}");
+            Console.Error.WriteLine($"{result.Instance.SopInstanceUid}: {Why(result)}");
         }
 
         var stored = results.Count(r => r.IsStored);
         Console.WriteLine($"{peer} stored {stored} of {instances.Count} instance(s)");
         return stored == 0 ? ExitCode.NothingAnalysable : stored < instances.Count || refusals.Count > 0 ? ExitCode.SomeRefused : ExitCode.Analysed;
     }
+
+    private static string Why(StoreResult result) => result.Outcome switch
+    {
+        StoreOutcome.NotAccepted => $"the peer does not take it in {result.Instance.TransferSyntax.Name}; 'lesionscan transcode' writes others",
+        StoreOutcome.Refused => $"the peer refused it, {result.Result?.Status}",
+        StoreOutcome.NotSent => "the association ended before the peer answered",
+        _ => result.Refusal?.Message ?? "it was not sent",
+    };
 
     private sealed class Counter(int all, IProgress<EngineProgress> progress) : IProgress<StoreResult>
     {
