@@ -76,7 +76,7 @@ public sealed class DicomClientTests : IDisposable
     {
         using var server = Storescp("-pm", "+B");
         var instances = Enumerable.Range(1, 150).Select(n => OutgoingInstance.FromDataset(
-            new DicomDataset().Set(DicomTags.SOPClassUID, $"1.2.840.10008.5.1.4.1.1.9999.{n}").Set(DicomTags.SOPInstanceUID, $"1.2.3.{n}").Set(DicomTags.Modality, "OT")));
+            Samples.Minimal().Set(DicomTags.SOPClassUID, $"1.2.840.10008.5.1.4.1.1.9999.{n}").Set(DicomTags.SOPInstanceUID, $"1.2.3.{n}")));
         var results = await Client(server).StoreAsync([.. instances]);
         Assert.All(results, r => Assert.Equal(StoreOutcome.Stored, r.Outcome));
         Assert.Equal(150, Directory.GetFiles(_folder.Path, "*1.2.3.*").Length);
@@ -92,7 +92,8 @@ public sealed class DicomClientTests : IDisposable
         var results = await Client(server).StoreAsync([file, file, file]);
         Assert.All(results, r => Assert.Equal(StoreOutcome.NotSent, r.Outcome));
         Assert.All(results, r => Assert.Equal(RejectionReason.Unavailable, r.Refusal!.Reason));
-        Assert.All(results, r => Assert.Contains(((DicomNetworkException)r.Refusal!.InnerException!).Failure, new[] { NetworkFailure.Aborted, NetworkFailure.ConnectionLost }));
+        NetworkFailure[] expected = [NetworkFailure.Aborted, NetworkFailure.ConnectionLost];
+        Assert.All(results, r => Assert.Contains(((DicomNetworkException)r.Refusal!.InnerException!).Failure, expected));
     }
 
     [SharedDataFact]

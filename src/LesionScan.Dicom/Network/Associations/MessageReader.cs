@@ -82,13 +82,10 @@ internal sealed class MessageReader(PduTransport transport, AssociationOptions o
     /// <summary>Reads what is left of the current PDU over, so that the next one begins.</summary>
     internal async ValueTask SkipPduAsync()
     {
-        for (; _pduLeft > 0 || _valueLeft > 0; Consume(Math.Min(transport.Buffered.Length, (int)(_pduLeft + (uint)_valueLeft))))
+        while (_valueLeft > 0 || _pduLeft > 0)
         {
             if (!await transport.FillAsync(1).ConfigureAwait(false)) throw DicomNetworkException.Lost();
-        }
-
-        void Consume(int count)
-        {
+            var count = (int)Math.Min(transport.Buffered.Length, _pduLeft + _valueLeft);
             transport.Consume(count);
             var ofValue = Math.Min(count, _valueLeft);
             _valueLeft -= ofValue;
