@@ -30,7 +30,7 @@ public sealed record AssociationOptions
     /// <summary>The most bytes of one instance received: 1 GiB, as for reading files.</summary>
     public long MaxDatasetBytes { get; init; } = 1L << 30;
 
-    /// <summary>The most bytes of a dataset that is read into memory, a query's answer or a commitment's list: 16 MiB, 100 000 references.</summary>
+    /// <summary>The most bytes of a dataset read into memory, a query's answer or a commitment's list: 16 MiB, 100 000 references.</summary>
     public int MaxIdentifierBytes { get; init; } = 16 << 20;
 
     /// <summary>
@@ -42,7 +42,7 @@ public sealed record AssociationOptions
     /// <summary>How long a TCP connection may take. Default 10 s.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long TLS and the association may take to be agreed, and the release to be answered. Default 30 s, the ARTIM timer of DCMTK.</summary>
+    /// <summary>How long TLS and the association may each take to be agreed, and the release to be answered. Default 30 s, as DCMTK's.</summary>
     public TimeSpan AssociationTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long a peer may take to answer an operation, and between two answers of one. Default 5 min: archives fetch from tape.</summary>
@@ -77,7 +77,8 @@ public sealed record AssociationOptions
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(OperationsWindow);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(OperationsWindow, 1024);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MinBytesPerSecond);
-        foreach (var timeout in (ReadOnlySpan<TimeSpan>)[ConnectTimeout, AssociationTimeout, ResponseTimeout, IdleTimeout, ReceiveTimeout, WriteTimeout])
+        ReadOnlySpan<TimeSpan> timeouts = [ConnectTimeout, AssociationTimeout, ResponseTimeout, IdleTimeout, ReceiveTimeout, WriteTimeout];
+        foreach (var timeout in timeouts)
         {
             ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(timeout, TimeSpan.Zero);
             ArgumentOutOfRangeException.ThrowIfGreaterThan(timeout, TimeSpan.FromDays(1));

@@ -64,7 +64,8 @@ public sealed class DicomClient
         DicomDataset identifier, QueryRoot root = QueryRoot.Study, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(identifier);
-        var association = await RefusingAsync(() => AssociationRequestor.RequestAsync(_peer, FindOperation.Proposal(root), _options, cancellationToken)).ConfigureAwait(false);
+        var proposal = FindOperation.Proposal(root);
+        var association = await RefusingAsync(() => AssociationRequestor.RequestAsync(_peer, proposal, _options, cancellationToken)).ConfigureAwait(false);
         var query = new FindOperation(association, identifier, root);
         await using var disposal = query.ConfigureAwait(false);
         while (await RefusingAsync(query.NextAsync).ConfigureAwait(false) is { } match) yield return match;
@@ -127,7 +128,7 @@ public sealed class DicomClient
         string transactionUid, IReadOnlyList<SopReference> references, TimeSpan wait, CancellationToken cancellationToken = default)
     {
         var identifier = CommitmentDatasets.Request(transactionUid, references);
-        return ConverseAsync(CommitmentOperation.RequestProposal, association => CommitmentOperation.RequestAsync(association, identifier, wait), cancellationToken);
+        return ConverseAsync(CommitmentOperation.RequestProposal, a => CommitmentOperation.RequestAsync(a, identifier, wait), cancellationToken);
     }
 
     /// <summary>Storage Commitment as its provider: reports on a request that the peer made before.</summary>
@@ -137,7 +138,7 @@ public sealed class DicomClient
     public Task<DimseResult> ReportCommitmentAsync(StorageCommitmentReport report, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(report);
-        return ConverseAsync(CommitmentOperation.ReportProposal, association => CommitmentOperation.ReportAsync(association, report), cancellationToken);
+        return ConverseAsync(CommitmentOperation.ReportProposal, a => CommitmentOperation.ReportAsync(a, report), cancellationToken);
     }
 
     private Task<T> ConverseAsync<T>(AssociationProposal proposal, Func<DimseAssociation, Task<T>> operation, CancellationToken cancellationToken) =>

@@ -30,7 +30,13 @@ public sealed class DicomNetworkException : IOException
 
     /// <summary>The peer broke the protocol; the association must be aborted with this reason.</summary>
     internal static DicomNetworkException Violation(AbortReason reason, string rule) =>
-        new(NetworkFailure.ProtocolViolation, $"The peer broke the protocol: {rule}.") { Abort = new AssociationAbort(AbortSource.Provider, reason) };
+        new(NetworkFailure.ProtocolViolation, $"The peer broke the protocol: {rule}.")
+        {
+            Abort = new AssociationAbort(AbortSource.Provider, reason),
+        };
+
+    /// <summary>The peer sent a value that may not be.</summary>
+    internal static DicomNetworkException Invalid(string rule) => Violation(AbortReason.InvalidParameterValue, rule);
 
     internal static DicomNetworkException Refused(string operation, DimseResult result) =>
         new(NetworkFailure.Refused, $"The peer ended the {operation} with status {result.Status}.") { Result = result };

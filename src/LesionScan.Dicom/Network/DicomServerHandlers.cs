@@ -3,13 +3,14 @@ namespace LesionScan.Dicom.Network;
 /// <summary>
 /// What a <see cref="DicomServer"/> does for its peers. What has no handler is not offered: its presentation contexts are not
 /// accepted. Handlers of different associations run at once; those of one association run one after the other. A handler
-/// that throws a <see cref="Core.Errors.RejectionException"/> refuses with the status that fits its reason; any other exception is answered as
-/// a processing failure and told in <see cref="AssociationReport.HandlerFault"/>.
+/// that throws a <see cref="Core.Errors.RejectionException"/> refuses with the status that fits its reason; any other
+/// exception is answered as a processing failure and told in <see cref="AssociationReport.HandlerFault"/>.
 /// </summary>
 public sealed record DicomServerHandlers
 {
     /// <summary>C-ECHO; answers success by default.</summary>
-    public Func<AssociationInfo, CancellationToken, ValueTask<DimseStatus>> Echo { get; init; } = (_, _) => new ValueTask<DimseStatus>(DimseStatus.Success);
+    public Func<AssociationInfo, CancellationToken, ValueTask<DimseStatus>> Echo { get; init; } =
+        (_, _) => new ValueTask<DimseStatus>(DimseStatus.Success);
 
     /// <summary>
     /// C-STORE: keeps an instance, and answers only when it is kept. The status goes to the peer; success is a promise.

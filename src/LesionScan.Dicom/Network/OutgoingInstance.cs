@@ -71,7 +71,7 @@ public sealed class OutgoingInstance
         if (syntax.IsBigEndian) throw new ArgumentException("Big endian is retired and is read, not written.", nameof(syntax));
         if (dataset.TryGetElement(DicomTags.PixelData, out var pixels) && pixels.Fragments is null == syntax.IsEncapsulated)
         {
-            throw new ArgumentException($"Pixel data are {(syntax.IsEncapsulated ? "native" : "encapsulated")}, which {syntax.Name} is not.", nameof(syntax));
+            throw new ArgumentException($"{syntax.Name} is not how the pixel data are encoded.", nameof(syntax));
         }
 
         return new OutgoingInstance(dataset, syntax, dataset, path: null, datasetStart: 0);
@@ -84,7 +84,8 @@ public sealed class OutgoingInstance
     {
         if (_path is null) return Encode(_dataset!, syntax);
         if (syntax != TransferSyntax) return Encode(DicomReader.ReadFile(_path, options).Dataset, syntax);
-        var file = new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        const FileOptions Options = FileOptions.Asynchronous | FileOptions.SequentialScan;
+        var file = new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, Options);
         try
         {
             file.Position = _datasetStart;
@@ -103,7 +104,12 @@ public sealed class OutgoingInstance
 
     private static MemoryStream Encode(DicomDataset dataset, TransferSyntax syntax)
     {
-        if (syntax.IsBigEndian) throw new RejectionException(RejectionReason.UnsupportedEncoding, "Big endian is not written, and the file's odd length keeps it from being sent as it is.");
+        if (syntax.IsBigEndian)
+        {
+            throw new RejectionException(
+                RejectionReason.UnsupportedEncoding, "Big endian is not written, and the file's odd length keeps it from being sent as it is.");
+        }
+
         var encoded = new MemoryStream();
         DicomWriter.WriteDataset(encoded, dataset, syntax);
         encoded.Position = 0;

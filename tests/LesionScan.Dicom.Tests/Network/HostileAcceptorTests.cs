@@ -29,10 +29,12 @@ public sealed class HostileAcceptorTests
         { "release at once", [.. Accept(), .. ReleaseRequest], NetworkFailure.Released },
         { "abort at once", [.. Accept(), .. Abort(0, 0)], NetworkFailure.Aborted },
         { "answer to another request", [.. Accept(), .. PData(1, 3, Response(0x8030, 77, 0))], NetworkFailure.ProtocolViolation },
-        { "answer without status", [.. Accept(), .. PData(1, 3, Command((0x0100, Le16(0x8030)), (0x0120, Le16(1)), (0x0800, Le16(0x0101))))], NetworkFailure.ProtocolViolation },
+        { "answer without status", [.. Accept(), .. PData(1, 3, Statusless)], NetworkFailure.ProtocolViolation },
         { "second accept", [.. Accept(), .. Accept()], NetworkFailure.ProtocolViolation },
         { "end of the connection", Accept(), NetworkFailure.ConnectionLost },
     };
+
+    private static byte[] Statusless => Command((0x0100, Le16(0x8030)), (0x0120, Le16(1)), (0x0800, Le16(0x0101)));
 
     [Theory]
     [MemberData(nameof(BadAnswers))]
@@ -121,7 +123,8 @@ public sealed class HostileAcceptorTests
             await peer.ReadPduAsync();
             await peer.SendAsync(Accept());
             await peer.ReadPduAsync();
-            await peer.SendAsync(PData(1, 3, Command((0x0100, Le16(0x8030)), (0x0120, Le16(1)), (0x0800, Le16(0x0101)), (0x0900, Le16(0x0110)), (0x0902, Ascii("Doe^John ")))));
+            var status = Command((0x0100, Le16(0x8030)), (0x0120, Le16(1)), (0x0800, Le16(0x0101)), (0x0900, Le16(0x0110)), (0x0902, Ascii("Doe^John ")));
+            await peer.SendAsync(PData(1, 3, status));
             await peer.ReadToEndAsync();
         });
         var options = new DicomClientOptions { Association = new AssociationOptions { AssociationTimeout = TimeSpan.FromSeconds(1) } };
@@ -144,11 +147,10 @@ public sealed class HostileAcceptorTests
             Assert.Equal([.. Le16(0x0130), .. Le16(1)], [.. asked[0x0100], .. asked[0x1008]]);
             var identifier = (await peer.ReadPduAsync())!.Value.Body[6..];
             var response = PData(1, 3, Response(0x8130, 1, 0));
-            byte[] report =
-            [
-                .. PData(1, 3, Command((0x0002, Uid(Commitment)), (0x0100, Le16(0x0100)), (0x0110, Le16(9)), (0x0800, Le16(1)), (0x1000, Uid("1.2.840.10008.1.20.1.1")), (0x1002, Le16(1)))),
-                .. PData(1, 2, identifier),
-            ];
+            var command = Command(
+                (0x0002, Uid(Commitment)), (0x0100, Le16(0x0100)), (0x0110, Le16(9)), (0x0800, Le16(1)),
+                (0x1000, Uid("1.2.840.10008.1.20.1.1")), (0x1002, Le16(1)));
+            byte[] report = [.. PData(1, 3, command), .. PData(1, 2, identifier)];
             if (order == "report first") await peer.SendAsync(report, response);
             else await peer.SendAsync(response, report);
             answered = await peer.ReadCommandAsync();
@@ -236,7 +238,11 @@ public sealed class HostileAcceptorTests
             }
 
             // Answers may come in any order.
-            foreach (var id in Enumerable.Reverse(ids)) await peer.SendAsync(PData(1, 3, Command((0x0100, Le16(0x8001)), (0x0120, id), (0x0800, Le16(0x0101)), (0x0900, Le16(0)))));
+            foreach (var id in Enumerable.Reverse(ids))
+            {
+                await peer.SendAsync(PData(1, 3, Command((0x0100, Le16(0x8001)), (0x0120, id), (0x0800, Le16(0x0101)), (0x0900, Le16(0)))));
+            }
+
             Assert.Equal(5, (await peer.ReadPduAsync())!.Value.Type);
             await peer.SendAsync(ReleaseResponse);
         });

@@ -110,7 +110,8 @@ public sealed class OrthancTests : IDisposable
         Assert.Equal(asked.Select(a => new SopReference(a[0], a[1])), request.Instances);
         Assert.Equal("ORTHANC", request.Association.CallingAeTitle);
 
-        var report = new StorageCommitmentReport(request.TransactionUid, [request.Instances[0]], [new FailedCommitment(request.Instances[1], DimseStatus.NoSuchObjectInstance)]);
+        var failed = new FailedCommitment(request.Instances[1], DimseStatus.NoSuchObjectInstance);
+        var report = new StorageCommitmentReport(request.TransactionUid, [request.Instances[0]], [failed]);
         Assert.Equal(DimseStatus.Success, (await new DicomClient(orthanc.Peer).ReportCommitmentAsync(report)).Status);
         var seen = await orthanc.GetAsync($"storage-commitment/{posted.GetProperty("ID").GetString()}");
         Assert.Equal("Failure", seen.GetProperty("Status").GetString());

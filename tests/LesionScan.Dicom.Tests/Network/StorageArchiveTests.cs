@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using LesionScan.Core.Errors;
 using LesionScan.Dicom.Data;
 using LesionScan.Dicom.Network;
@@ -21,7 +22,8 @@ public sealed class StorageArchiveTests : IDisposable
         using var archive = new Archive(_folder);
         var client = await FilledAsync(archive);
         var header = DicomReader.ReadFileHeader(_files[0]).Dataset;
-        var keys = new DicomDataset().Set(DicomTags.QueryRetrieveLevel, "STUDY").SetEmpty(DicomTags.StudyInstanceUID).SetEmpty(DicomTags.PatientID).SetEmpty(DicomTags.StudyDate);
+        var keys = new DicomDataset().Set(DicomTags.QueryRetrieveLevel, "STUDY")
+            .SetEmpty(DicomTags.StudyInstanceUID).SetEmpty(DicomTags.PatientID).SetEmpty(DicomTags.StudyDate);
         var match = Assert.Single(await client.FindAsync(keys).ToListAsync());
         Assert.Equal(header.GetUid(DicomTags.StudyInstanceUID), match.GetUid(DicomTags.StudyInstanceUID));
         Assert.Equal(header.GetString(DicomTags.PatientID), match.GetString(DicomTags.PatientID));
@@ -168,7 +170,7 @@ public sealed class StorageArchiveTests : IDisposable
     private static int Releases(Archive archive) => archive.Log.Split("Association Release").Length - 1;
 
     private static string[] Pixels(string[] files) =>
-        [.. files.Select(f => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(DicomReader.ReadFile(f).Dataset.GetElement(DicomTags.PixelData).Value.Span)))];
+        [.. files.Select(f => Convert.ToHexString(SHA256.HashData(DicomReader.ReadFile(f).Dataset.GetElement(DicomTags.PixelData).Value.Span)))];
 
     private async Task<DicomClient> FilledAsync(Archive archive)
     {

@@ -87,8 +87,9 @@ public sealed class TlsTests(Certificates certificates) : IClassFixture<Certific
     public async Task Client_OfStorescp_StoresWithItsCertificate()
     {
         using var server = Storescp("server");
-        var results = await Client(server, new DicomTlsClientOptions { Certificate = certificates.Client, TrustedRoots = certificates.Roots })
-            .StoreAsync([OutgoingInstance.FromFile(SharedData.PathOf("wg04", "CT", "CT1_UNC")), OutgoingInstance.FromFile(SharedData.PathOf("wg04", "CT", "CT1_RLE"))]);
+        var client = Client(server, new DicomTlsClientOptions { Certificate = certificates.Client, TrustedRoots = certificates.Roots });
+        string[] files = [SharedData.PathOf("wg04", "CT", "CT1_UNC"), SharedData.PathOf("wg04", "CT", "CT1_RLE")];
+        var results = await client.StoreAsync([.. files.Select(f => OutgoingInstance.FromFile(f))]);
         Assert.Equal([StoreOutcome.Stored, StoreOutcome.NotAccepted], results.Select(r => r.Outcome));
     }
 
@@ -139,6 +140,16 @@ public sealed class TlsTests(Certificates certificates) : IClassFixture<Certific
         await begun.Task;
         await cancelling.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => echo);
+    }
+
+    [Fact]
+    public async Task Client_OfOurServer_WaitsInVainForAReport_StillReleases()
+    {
+        await using var served = new ServedFolder(Server(), h => h with { Commit = (_, _) => new ValueTask<DimseStatus>(DimseStatus.Success) });
+        var options = new DicomClientOptions { Tls = new DicomTlsClientOptions { Certificate = certificates.Client, TrustedRoots = certificates.Roots } };
+        SopReference[] references = [new(Wire.Ct, "1.2.3")];
+        Assert.Null(await new DicomClient(served.Peer, options).RequestCommitmentAsync("1.2.99", references, TimeSpan.FromMilliseconds(100)));
+        Assert.Equal(AssociationEnd.Released, (await served.NextReportAsync()).End);
     }
 
     private DicomServerOptions Server(Func<DicomTlsServerOptions, DicomTlsServerOptions>? change = null)

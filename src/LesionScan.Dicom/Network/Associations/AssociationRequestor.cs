@@ -8,7 +8,8 @@ namespace LesionScan.Dicom.Network.Associations;
 internal static class AssociationRequestor
 {
     /// <exception cref="DicomNetworkException">The peer cannot be reached or does not accept.</exception>
-    internal static async Task<DimseAssociation> RequestAsync(DicomPeer peer, AssociationProposal proposal, DicomClientOptions options, CancellationToken cancellationToken)
+    internal static async Task<DimseAssociation> RequestAsync(
+        DicomPeer peer, AssociationProposal proposal, DicomClientOptions options, CancellationToken cancellationToken)
     {
         var limits = options.Association;
         var connection = await Connection.ConnectAsync(peer, options.Tls, limits, cancellationToken).ConfigureAwait(false);
@@ -54,7 +55,8 @@ internal static class AssociationRequestor
             case PduType.AssociateAccept:
                 return AssociateAccept.Read(await transport.ReadBodyAsync(header, limits.MaxAssociatePduLength).ConfigureAwait(false), limits);
             case PduType.AssociateReject when header.Length == ControlPdus.BodySize:
-                throw DicomNetworkException.Rejected(ControlPdus.ReadReject(await transport.ReadBodyAsync(header, ControlPdus.BodySize).ConfigureAwait(false)));
+                var reason = await transport.ReadBodyAsync(header, ControlPdus.BodySize).ConfigureAwait(false);
+                throw DicomNetworkException.Rejected(ControlPdus.ReadReject(reason));
             case PduType.Abort:
                 throw await MessageReader.AbortedAsync(transport, header).ConfigureAwait(false);
             default:

@@ -1,4 +1,5 @@
 using System.Buffers;
+using LesionScan.Core.Errors;
 using LesionScan.Dicom.Data;
 using LesionScan.Dicom.Network.Commands;
 using LesionScan.Dicom.Network.Pdus;
@@ -77,13 +78,13 @@ internal sealed class DimseAssociation : IAsyncDisposable
     }
 
     internal static DicomNetworkException UnknownResponse() =>
-        DicomNetworkException.Violation(AbortReason.InvalidParameterValue, "it answered a request that was not made");
+        DicomNetworkException.Invalid("it answered a request that was not made");
 
     /// <summary>The dataset of the message just received.</summary>
     internal DatasetStream OpenDataset() => new(_reader);
 
     /// <summary>Reads the dataset of the message just received into memory.</summary>
-    /// <exception cref="Core.Errors.RejectionException">It is malformed.</exception>
+    /// <exception cref="RejectionException">It is malformed, or over the limit.</exception>
     internal async ValueTask<DicomDataset> ReadIdentifierAsync(DimseMessage message)
     {
         var bytes = new MemoryStream();
@@ -94,7 +95,7 @@ internal sealed class DimseAssociation : IAsyncDisposable
             {
                 if (bytes.Length + read > _options.MaxIdentifierBytes)
                 {
-                    throw new DicomNetworkException(NetworkFailure.LimitExceeded, $"An identifier is over the limit of {_options.MaxIdentifierBytes} bytes.");
+                    throw new RejectionException(RejectionReason.LimitExceeded, $"An identifier is over the limit of {_options.MaxIdentifierBytes} bytes.");
                 }
 
                 bytes.Write(chunk, 0, read);
@@ -207,7 +208,8 @@ internal sealed class DimseAssociation : IAsyncDisposable
         {
             if (header.Type == PduType.Abort) throw await MessageReader.AbortedAsync(_transport, header).ConfigureAwait(false);
             if (header.Type is not (PduType.ReleaseResponse or PduType.ReleaseRequest or PduType.Data)) throw MessageReader.Unexpected(header);
-            await _transport.ReadBodyAsync(header, header.Type == PduType.Data ? _options.MaxPduLength : ControlPdus.BodySize).ConfigureAwait(false);
+            var limit = header.Type == PduType.Data ? _options.MaxPduLength : ControlPdus.BodySize;
+            await _transport.ReadBodyAsync(header, limit).ConfigureAwait(false);
             if (header.Type == PduType.ReleaseResponse) return;
             if (header.Type == PduType.ReleaseRequest) await _transport.WriteAsync(ControlPdus.ReleaseResponse).ConfigureAwait(false);
         }

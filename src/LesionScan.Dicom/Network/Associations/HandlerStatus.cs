@@ -10,10 +10,14 @@ internal static class HandlerStatus
     /// <param name="association">The association it serves; its own failure comes before anything the handler made of it.</param>
     /// <param name="handle">The handler.</param>
     /// <param name="onFault">Told of exceptions that are no refusals; when null they pass through.</param>
-    /// <param name="malformed">The status of what cannot be understood, which depends on the service.</param>
+    /// <param name="isStore">Whether the service is storage, which has statuses of its own.</param>
     /// <param name="cancellationToken">What ends the association; other cancellations are the handler's own failures.</param>
     internal static async ValueTask<DimseStatus> OfAsync(
-        DimseAssociation association, Func<ValueTask<DimseStatus>> handle, Action<Exception>? onFault, DimseStatus malformed, CancellationToken cancellationToken)
+        DimseAssociation association,
+        Func<ValueTask<DimseStatus>> handle,
+        Action<Exception>? onFault,
+        bool isStore,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -28,7 +32,7 @@ internal static class HandlerStatus
         }
         catch (RejectionException e)
         {
-            return Of(e.Reason, malformed);
+            return Of(e.Reason, isStore);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && onFault is not null)
         {
@@ -37,10 +41,12 @@ internal static class HandlerStatus
         }
     }
 
-    internal static DimseStatus Of(RejectionReason reason, DimseStatus malformed) => reason switch
+    /// <summary>The status that fits a reason. <i>Source</i>: PS3.4 B.2.3; PS3.7 10.1.</summary>
+    internal static DimseStatus Of(RejectionReason reason, bool isStore) => reason switch
     {
-        RejectionReason.MalformedInstance or RejectionReason.InvalidAttribute or RejectionReason.InvalidRequest or RejectionReason.UnsupportedEncoding => malformed,
-        RejectionReason.LimitExceeded => DimseStatus.OutOfResources,
+        RejectionReason.MalformedInstance or RejectionReason.InvalidAttribute or RejectionReason.InvalidRequest or RejectionReason.UnsupportedEncoding =>
+            isStore ? DimseStatus.CannotUnderstand : DimseStatus.InvalidArgumentValue,
+        RejectionReason.LimitExceeded => isStore ? DimseStatus.OutOfResources : DimseStatus.ResourceLimitation,
         RejectionReason.UnsupportedModality => DimseStatus.SopClassNotSupported,
         RejectionReason.NotFound => DimseStatus.NoSuchObjectInstance,
         _ => DimseStatus.ProcessingFailure,

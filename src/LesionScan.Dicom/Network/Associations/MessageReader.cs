@@ -39,14 +39,14 @@ internal sealed class MessageReader(PduTransport transport, AssociationOptions o
         var command = new MemoryStream(512);
         while (true)
         {
-            if (!_isCommand || _context != context) throw DicomNetworkException.Violation(AbortReason.UnexpectedParameter, "a dataset stands where a command should");
+            if (!_isCommand || _context != context) throw OutOfPlace("a dataset stands where a command should");
             await AppendValueAsync(command).ConfigureAwait(false);
             if (_isLast) break;
             await NextValueAsync(mayRelease: false).ConfigureAwait(false);
         }
 
         var accepted = contexts.FirstOrDefault(c => c.Id == context)
-            ?? throw DicomNetworkException.Violation(AbortReason.InvalidParameterValue, "a message came in a presentation context that was not accepted");
+            ?? throw DicomNetworkException.Invalid("a message came in a presentation context that was not accepted");
         var message = new DimseMessage(accepted, CommandSet.Read(command.GetBuffer().AsMemory(0, (int)command.Length)));
         IsInDataset = message.HasDataset;
         _datasetContext = context;
@@ -66,7 +66,7 @@ internal sealed class MessageReader(PduTransport transport, AssociationOptions o
             {
                 if (_isLast) return EndDataset();
                 await NextValueAsync(mayRelease: false).ConfigureAwait(false);
-                if (_isCommand || _context != _datasetContext) throw DicomNetworkException.Violation(AbortReason.UnexpectedParameter, "a command stands where a dataset should");
+                if (_isCommand || _context != _datasetContext) throw OutOfPlace("a command stands where a dataset should");
             }
 
             return await TakeValueAsync(into).ConfigureAwait(false);
@@ -82,13 +82,10 @@ internal sealed class MessageReader(PduTransport transport, AssociationOptions o
     /// <summary>Reads what is left of the current PDU over, so that the next one begins.</summary>
     internal async ValueTask SkipPduAsync()
     {
-        for (; _pduLeft > 0 || _valueLeft > 0; Consume(Math.Min(transport.Buffered.Length, (int)(_pduLeft + (uint)_valueLeft))))
+        while (_valueLeft > 0 || _pduLeft > 0)
         {
             if (!await transport.FillAsync(1).ConfigureAwait(false)) throw DicomNetworkException.Lost();
-        }
-
-        void Consume(int count)
-        {
+            var count = (int)Math.Min(transport.Buffered.Length, _pduLeft + _valueLeft);
             transport.Consume(count);
             var ofValue = Math.Min(count, _valueLeft);
             _valueLeft -= ofValue;
@@ -107,7 +104,11 @@ internal sealed class MessageReader(PduTransport transport, AssociationOptions o
         if (!await transport.FillAsync(1).ConfigureAwait(false)) throw DicomNetworkException.Lost();
         var count = Math.Min(into.Length, Math.Min(_valueLeft, transport.Buffered.Length));
         _datasetBytes += count;
-        if (_datasetBytes > options.MaxDatasetBytes) throw new DicomNetworkException(NetworkFailure.LimitExceeded, $"A dataset is over the limit of {options.MaxDatasetBytes} bytes.");
+        if (_datasetBytes > options.MaxDatasetBytes)
+        {
+            throw new DicomNetworkException(NetworkFailure.LimitExceeded, $"A dataset is over the limit of {options.MaxDatasetBytes} bytes.");
+        }
+
         transport.Buffered[..count].CopyTo(into);
         transport.Consume(count);
         _valueLeft -= count;
@@ -118,7 +119,7 @@ internal sealed class MessageReader(PduTransport transport, AssociationOptions o
     {
         if (command.Length + _valueLeft > options.MaxCommandBytes)
         {
-            throw DicomNetworkException.Violation(AbortReason.InvalidParameterValue, $"a command set is over the limit of {options.MaxCommandBytes} bytes");
+            throw DicomNetworkException.Invalid($"a command set is over the limit of {options.MaxCommandBytes} bytes");
         }
 
         while (_valueLeft > 0)
@@ -139,7 +140,7 @@ internal sealed class MessageReader(PduTransport transport, AssociationOptions o
             if (!await NextPduAsync(mayRelease).ConfigureAwait(false)) return false;
         }
 
-        if (_pduLeft < ValueHeaderSize) throw DicomNetworkException.Violation(AbortReason.InvalidParameterValue, "a P-DATA-TF ends within the header of a value");
+        if (_pduLeft < ValueHeaderSize) throw DicomNetworkException.Invalid("a P-DATA-TF ends within the header of a value");
         if (!await transport.FillAsync(ValueHeaderSize).ConfigureAwait(false)) throw DicomNetworkException.Lost();
         ReadValueHeader(transport.Buffered.Span);
         transport.Consume(ValueHeaderSize);
@@ -150,7 +151,7 @@ internal sealed class MessageReader(PduTransport transport, AssociationOptions o
     {
         // The length counts context and control, but not itself.
         var length = BinaryPrimitives.ReadUInt32BigEndian(header);
-        if (length < 2 || length > _pduLeft - 4) throw DicomNetworkException.Violation(AbortReason.InvalidParameterValue, "a presentation data value is longer than its PDU, or too short");
+        if (length < 2 || length > _pduLeft - 4) throw DicomNetworkException.Invalid("a value is longer than its P-DATA-TF, or too short");
         _context = header[4];
         _isCommand = (header[5] & 1) != 0;
         _isLast = (header[5] & 2) != 0;
@@ -167,7 +168,7 @@ internal sealed class MessageReader(PduTransport transport, AssociationOptions o
                 _pduLeft = header.Length;
                 return true;
             case PduType.Data:
-                throw DicomNetworkException.Violation(AbortReason.InvalidParameterValue, $"a P-DATA-TF of {header.Length} bytes, where up to {options.MaxPduLength} were agreed");
+                throw DicomNetworkException.Invalid($"a P-DATA-TF has {header.Length} bytes, where up to {options.MaxPduLength} were agreed");
             case PduType.ReleaseRequest when mayRelease:
                 await transport.ReadBodyAsync(header, ControlPdus.BodySize).ConfigureAwait(false);
                 return false;
@@ -177,6 +178,8 @@ internal sealed class MessageReader(PduTransport transport, AssociationOptions o
                 throw Unexpected(header);
         }
     }
+
+    private static DicomNetworkException OutOfPlace(string rule) => DicomNetworkException.Violation(AbortReason.UnexpectedParameter, rule);
 
     internal static DicomNetworkException Unexpected(PduHeader header) =>
         header.Type is >= PduType.AssociateRequest and <= PduType.Abort

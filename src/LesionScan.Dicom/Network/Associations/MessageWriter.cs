@@ -27,7 +27,7 @@ internal sealed class MessageWriter
         _transport = transport;
         var most = peerMaxPduLength == 0 ? ownMaxPduLength : (int)Math.Min(peerMaxPduLength, (uint)ownMaxPduLength);
         // A shorter one only serves to make us work: our own choice.
-        if (most < 128) throw DicomNetworkException.Violation(AbortReason.InvalidParameterValue, $"it takes PDUs of {peerMaxPduLength} bytes only");
+        if (most < 128) throw DicomNetworkException.Invalid($"it takes PDUs of {peerMaxPduLength} bytes only");
         // Fragments of even length, as every part of a dataset.
         _maxFragment = (most - 6) & ~1;
     }

@@ -17,7 +17,7 @@ internal sealed class StoreReception(
     internal async ValueTask ReceiveAsync(DimseMessage request)
     {
         var status = Refusal(request)
-            ?? await HandlerStatus.OfAsync(association, () => HandleAsync(request), onFault, DimseStatus.CannotUnderstand, cancellationToken).ConfigureAwait(false);
+            ?? await HandlerStatus.OfAsync(association, () => HandleAsync(request), onFault, isStore: true, cancellationToken).ConfigureAwait(false);
         await association.DrainAsync().ConfigureAwait(false);
         if (status.IsDone) Stored++;
         await association.RespondAsync(request, status).ConfigureAwait(false);

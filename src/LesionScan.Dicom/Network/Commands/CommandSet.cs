@@ -32,7 +32,7 @@ internal static class CommandSet
         }
         catch (RejectionException)
         {
-            throw DicomNetworkException.Violation(AbortReason.InvalidParameterValue, "a command set is malformed");
+            throw DicomNetworkException.Invalid("a command set is malformed");
         }
     }
 }

@@ -50,5 +50,5 @@ internal sealed class DimseMessage
     private int Number(DicomTag tag) =>
         Command.TryGetInt32(tag, out var number) && number is >= 0 and <= ushort.MaxValue
             ? number
-            : throw DicomNetworkException.Violation(AbortReason.InvalidParameterValue, $"a command set has no {tag}");
+            : throw DicomNetworkException.Invalid($"a command set has no {tag}");
 }

@@ -13,13 +13,10 @@ internal static class Responses
             .Set(DicomTags.MessageIDBeingRespondedTo, request.MessageId)
             .Set(DicomTags.CommandDataSetType, CommandSet.NoDataset)
             .Set(DicomTags.Status, status.Code);
-        SetUid(response, DicomTags.AffectedSOPClassUID, request.Uid(DicomTags.AffectedSOPClassUID) ?? request.Uid(DicomTags.RequestedSOPClassUID));
-        SetUid(response, DicomTags.AffectedSOPInstanceUID, request.Uid(DicomTags.AffectedSOPInstanceUID) ?? request.Uid(DicomTags.RequestedSOPInstanceUID));
+        var sopClass = request.Uid(DicomTags.AffectedSOPClassUID) ?? request.Uid(DicomTags.RequestedSOPClassUID);
+        var instance = request.Uid(DicomTags.AffectedSOPInstanceUID) ?? request.Uid(DicomTags.RequestedSOPInstanceUID);
+        if (sopClass is not null) response.Set(DicomTags.AffectedSOPClassUID, sopClass);
+        if (instance is not null) response.Set(DicomTags.AffectedSOPInstanceUID, instance);
         return response.CopyFrom(request.Command, DicomTags.ActionTypeID, DicomTags.EventTypeID);
-    }
-
-    private static void SetUid(DicomDataset response, DicomTag tag, string? uid)
-    {
-        if (uid is not null) response.Set(tag, uid);
     }
 }

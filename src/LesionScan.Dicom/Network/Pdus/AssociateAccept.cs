@@ -25,7 +25,7 @@ internal sealed record AssociateAccept
             if (type == ItemType.UserInformation) user = UserInformation.Read(item, options);
             if (type != ItemType.AnsweredContext) continue;
             var context = ReadContext(item);
-            if (contexts.Exists(c => c.Id == context.Id)) throw DicomNetworkException.Violation(AbortReason.InvalidParameterValue, "a presentation context is answered twice");
+            if (contexts.Exists(c => c.Id == context.Id)) throw DicomNetworkException.Invalid("a context is answered twice");
             contexts.Add(context);
         }
 

@@ -47,7 +47,7 @@ internal sealed record AssociateRequest
             CallingAeTitle = calling,
             ApplicationContext = application,
             Contexts = contexts,
-            User = user ?? throw DicomNetworkException.Violation(AbortReason.InvalidParameterValue, "there is no user information"),
+            User = user ?? throw DicomNetworkException.Invalid("there is no user information"),
         };
     }
 
@@ -77,8 +77,8 @@ internal sealed record AssociateRequest
     // Numbers are odd and given once, so there are at most 128 (PS3.8 9.3.2.2).
     private static void Add(List<ProposedContext> contexts, ProposedContext context)
     {
-        if ((context.Id & 1) == 0) throw DicomNetworkException.Violation(AbortReason.InvalidParameterValue, "a presentation context has an even number");
-        if (contexts.Exists(c => c.Id == context.Id)) throw DicomNetworkException.Violation(AbortReason.InvalidParameterValue, "two presentation contexts have one number");
+        if ((context.Id & 1) == 0) throw DicomNetworkException.Invalid("a presentation context has an even number");
+        if (contexts.Exists(c => c.Id == context.Id)) throw DicomNetworkException.Invalid("two presentation contexts have one number");
         contexts.Add(context);
     }
 
@@ -93,7 +93,11 @@ internal sealed record AssociateRequest
             var item = fields.Item(out var type);
             if (type == ItemType.AbstractSyntax) abstractSyntax = item.Uid();
             if (type != ItemType.TransferSyntax) continue;
-            if (syntaxes.Count == options.MaxTransferSyntaxes) throw DicomNetworkException.Violation(AbortReason.InvalidParameterValue, $"a presentation context has more than {options.MaxTransferSyntaxes} transfer syntaxes");
+            if (syntaxes.Count == options.MaxTransferSyntaxes)
+            {
+                throw DicomNetworkException.Invalid($"a presentation context has more than {options.MaxTransferSyntaxes} transfer syntaxes");
+            }
+
             syntaxes.Add(item.Uid());
         }
 

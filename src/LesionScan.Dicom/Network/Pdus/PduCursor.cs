@@ -18,7 +18,7 @@ internal ref struct PduCursor(ReadOnlySpan<byte> bytes)
 
     internal ReadOnlySpan<byte> Take(int count)
     {
-        if (count > _rest.Length) throw DicomNetworkException.Violation(AbortReason.InvalidParameterValue, "a length is beyond the end of its PDU or item");
+        if (count > _rest.Length) throw DicomNetworkException.Invalid("a length is beyond the end of its PDU or item");
         var taken = _rest[..count];
         _rest = _rest[count..];
         return taken;

@@ -25,7 +25,7 @@ internal sealed record UserInformation
         var roles = new List<RoleSelection>();
         for (var count = 1; !items.IsEmpty; count++)
         {
-            if (count > options.MaxUserItems) throw DicomNetworkException.Violation(AbortReason.InvalidParameterValue, $"there are more than {options.MaxUserItems} user information items");
+            if (count > options.MaxUserItems) throw DicomNetworkException.Invalid($"there are over {options.MaxUserItems} user information items");
             var item = items.Item(out var type);
             information = type switch
             {

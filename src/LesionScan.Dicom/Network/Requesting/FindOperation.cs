@@ -63,9 +63,11 @@ internal sealed class FindOperation(DimseAssociation association, DicomDataset i
         {
             return await association.ReadIdentifierAsync(response).ConfigureAwait(false);
         }
-        catch (RejectionException)
+        catch (RejectionException e)
         {
-            throw DicomNetworkException.Violation(AbortReason.InvalidParameterValue, "a match is malformed");
+            throw e.Reason == RejectionReason.LimitExceeded
+                ? new DicomNetworkException(NetworkFailure.LimitExceeded, e.Rule, e)
+                : DicomNetworkException.Invalid("a match is malformed");
         }
     }
 

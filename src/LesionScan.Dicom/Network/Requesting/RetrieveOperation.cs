@@ -30,7 +30,9 @@ internal sealed class RetrieveOperation(DicomDataset identifier, QueryRoot root,
     }
 
     internal async Task<RetrieveResult> GetAsync(
-        DimseAssociation association, Func<IncomingInstance, CancellationToken, ValueTask<DimseStatus>> store, CancellationToken cancellationToken)
+        DimseAssociation association,
+        Func<IncomingInstance, CancellationToken, ValueTask<DimseStatus>> store,
+        CancellationToken cancellationToken)
     {
         var context = association.Terms.Require(_getClass, $"C-GET ({root} root)");
         // A handler that fails for a reason of its own is the caller's affair: the call ends with its exception.
@@ -77,7 +79,7 @@ internal sealed class RetrieveOperation(DicomDataset identifier, QueryRoot root,
         {
             return (await association.ReadIdentifierAsync(response).ConfigureAwait(false)).GetStrings(DicomTags.FailedSOPInstanceUIDList);
         }
-        catch (RejectionException e) when (e.Reason == RejectionReason.MalformedInstance)
+        catch (RejectionException)
         {
             return [];
         }

@@ -31,7 +31,11 @@ internal static class StorageContexts
     /// </summary>
     internal static void AddForReceiving(AssociationProposal proposal, IReadOnlyList<string> sopClassUids)
     {
-        if (sopClassUids.Count > proposal.FreeContexts) throw new ArgumentException($"At most {proposal.FreeContexts} SOP classes fit one association.", nameof(sopClassUids));
+        if (sopClassUids.Count > proposal.FreeContexts)
+        {
+            throw new ArgumentException($"At most {proposal.FreeContexts} SOP classes fit one association.", nameof(sopClassUids));
+        }
+
         foreach (var sopClass in sopClassUids)
         {
             proposal.Add(sopClass, DicomUids.ExplicitVrLittleEndian, DicomUids.ImplicitVrLittleEndian).AsProvider(sopClass);

@@ -23,7 +23,7 @@ internal sealed class StoreOperation(IReadOnlyList<OutgoingInstance> instances, 
             try
             {
                 _fileBroke = false;
-                if (HasWork(batch)) await converse(batch.Proposal, association => SendAsync(association, batch), cancellationToken).ConfigureAwait(false);
+                if (HasWork(batch)) await converse(batch.Proposal, a => SendAsync(a, batch), cancellationToken).ConfigureAwait(false);
             }
             catch (RejectionException) when (_fileBroke)
             {

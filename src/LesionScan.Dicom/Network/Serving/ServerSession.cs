@@ -64,36 +64,41 @@ internal sealed class ServerSession
         var isCommitment = message.Uid(DicomTags.RequestedSOPClassUID) == NetworkUids.StorageCommitment;
         if (!isCommitment || message.Count(DicomTags.ActionTypeID) != StorageCommitmentReport.RequestActionType)
         {
-            await _association.RefuseAsync(message, isCommitment ? DimseStatus.NoSuchActionType : DimseStatus.SopClassNotSupported).ConfigureAwait(false);
+            var status = isCommitment ? DimseStatus.NoSuchActionType : DimseStatus.SopClassNotSupported;
+            await _association.RefuseAsync(message, status).ConfigureAwait(false);
             return;
         }
 
         await AnswerAsync(message, async () =>
         {
             var identifier = await _association.ReadIdentifierAsync(message).ConfigureAwait(false);
-            return await _handlers.Commit!(CommitmentDatasets.ReadRequest(identifier, _association.Terms.Info), _stop).ConfigureAwait(false);
+            var request = CommitmentDatasets.ReadRequest(identifier, _association.Terms.Info);
+            return await _handlers.Commit!(request, _stop).ConfigureAwait(false);
         }).ConfigureAwait(false);
     }
 
     private async ValueTask TakeReportAsync(DimseMessage message)
     {
         var isCommitment = message.Uid(DicomTags.AffectedSOPClassUID) == NetworkUids.StorageCommitment;
-        if (!isCommitment || message.Count(DicomTags.EventTypeID) is not (StorageCommitmentReport.AllCommittedEventType or StorageCommitmentReport.SomeFailedEventType))
+        var isKnown = message.Count(DicomTags.EventTypeID) is StorageCommitmentReport.AllCommittedEventType or StorageCommitmentReport.SomeFailedEventType;
+        if (!isCommitment || !isKnown)
         {
-            await _association.RefuseAsync(message, isCommitment ? DimseStatus.NoSuchEventType : DimseStatus.SopClassNotSupported).ConfigureAwait(false);
+            var status = isCommitment ? DimseStatus.NoSuchEventType : DimseStatus.SopClassNotSupported;
+            await _association.RefuseAsync(message, status).ConfigureAwait(false);
             return;
         }
 
         await AnswerAsync(message, async () =>
         {
             var identifier = await _association.ReadIdentifierAsync(message).ConfigureAwait(false);
-            return await _handlers.CommitmentReported!(CommitmentDatasets.ReadReport(identifier), _association.Terms.Info, _stop).ConfigureAwait(false);
+            var report = CommitmentDatasets.ReadReport(identifier);
+            return await _handlers.CommitmentReported!(report, _association.Terms.Info, _stop).ConfigureAwait(false);
         }).ConfigureAwait(false);
     }
 
     private async ValueTask AnswerAsync(DimseMessage message, Func<ValueTask<DimseStatus>> handle)
     {
-        var status = await HandlerStatus.OfAsync(_association, handle, RememberFault, DimseStatus.InvalidArgumentValue, _stop).ConfigureAwait(false);
+        var status = await HandlerStatus.OfAsync(_association, handle, RememberFault, isStore: false, _stop).ConfigureAwait(false);
         await _association.DrainAsync().ConfigureAwait(false);
         await _association.RespondAsync(message, status).ConfigureAwait(false);
     }

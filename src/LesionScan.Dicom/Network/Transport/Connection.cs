@@ -27,7 +27,8 @@ internal sealed class Connection : IAsyncDisposable
 
     /// <summary>Calls a peer.</summary>
     /// <exception cref="DicomNetworkException">It cannot be reached, or TLS cannot be agreed.</exception>
-    internal static async Task<Connection> ConnectAsync(DicomPeer peer, DicomTlsClientOptions? tls, AssociationOptions options, CancellationToken cancellationToken)
+    internal static async Task<Connection> ConnectAsync(
+        DicomPeer peer, DicomTlsClientOptions? tls, AssociationOptions options, CancellationToken cancellationToken)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         try
@@ -36,7 +37,8 @@ internal sealed class Connection : IAsyncDisposable
             var stream = new QuickAckStream(socket);
             if (tls is null) return new Connection(socket, stream);
             var secured = new SslStream(stream);
-            await SecureAsync(token => secured.AuthenticateAsClientAsync(tls.ToAuthentication(peer.Host), token), options, cancellationToken).ConfigureAwait(false);
+            var authentication = tls.ToAuthentication(peer.Host);
+            await SecureAsync(token => secured.AuthenticateAsClientAsync(authentication, token), options, cancellationToken).ConfigureAwait(false);
             return new Connection(socket, secured);
         }
         catch
@@ -48,14 +50,16 @@ internal sealed class Connection : IAsyncDisposable
 
     /// <summary>Takes over a connection that a peer opened.</summary>
     /// <exception cref="DicomNetworkException">TLS cannot be agreed.</exception>
-    internal static async Task<Connection> AcceptAsync(Socket socket, DicomTlsServerOptions? tls, AssociationOptions options, CancellationToken cancellationToken)
+    internal static async Task<Connection> AcceptAsync(
+        Socket socket, DicomTlsServerOptions? tls, AssociationOptions options, CancellationToken cancellationToken)
     {
         try
         {
             var stream = new QuickAckStream(socket);
             if (tls is null) return new Connection(socket, stream);
             var secured = new SslStream(stream);
-            await SecureAsync(token => secured.AuthenticateAsServerAsync(tls.ToAuthentication(), token), options, cancellationToken).ConfigureAwait(false);
+            var authentication = tls.ToAuthentication();
+            await SecureAsync(token => secured.AuthenticateAsServerAsync(authentication, token), options, cancellationToken).ConfigureAwait(false);
             return new Connection(socket, secured);
         }
         catch
@@ -66,9 +70,9 @@ internal sealed class Connection : IAsyncDisposable
     }
 
     /// <summary>Tells the peer that nothing more comes.</summary>
-    internal async ValueTask EndSendingAsync()
+    internal async ValueTask EndSendingAsync(CancellationToken cancellationToken)
     {
-        if (Stream is SslStream secured) await secured.ShutdownAsync().ConfigureAwait(false);
+        if (Stream is SslStream secured) await secured.ShutdownAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             _socket.Shutdown(SocketShutdown.Send);

@@ -86,7 +86,11 @@ internal sealed class PduTransport : IAsyncDisposable
     /// <summary>The whole body of a PDU; the memory taken grows with what arrives, not with what the header says.</summary>
     internal async ValueTask<byte[]> ReadBodyAsync(PduHeader header, int limit)
     {
-        if (header.Length > limit) throw DicomNetworkException.Violation(AbortReason.InvalidParameterValue, $"a PDU of type {(byte)header.Type} has {header.Length} bytes, over the limit of {limit}");
+        if (header.Length > limit)
+        {
+            throw DicomNetworkException.Invalid($"a PDU of type {(byte)header.Type} has {header.Length} bytes, over the limit of {limit}");
+        }
+
         var body = new byte[Math.Min((int)header.Length, 16 << 10)];
         for (var filled = 0; filled < (int)header.Length;)
         {
@@ -132,12 +136,12 @@ internal sealed class PduTransport : IAsyncDisposable
         try
         {
             await _connection.Stream.WriteAsync(bytes, limit.Token).ConfigureAwait(false);
-            await _connection.EndSendingAsync().ConfigureAwait(false);
+            await _connection.EndSendingAsync(limit.Token).ConfigureAwait(false);
             while (await _connection.Stream.ReadAsync(_input, limit.Token).ConfigureAwait(false) > 0)
             {
             }
         }
-        catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException or NotSupportedException)
+        catch (Exception e) when (e is IOException or OperationCanceledException or InvalidOperationException or NotSupportedException)
         {
             // The peer is gone, or does not care; either way there is nothing left to tell it.
         }

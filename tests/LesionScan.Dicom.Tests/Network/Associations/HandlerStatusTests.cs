@@ -10,6 +10,9 @@ public sealed class HandlerStatusTests
 
     [Theory]
     [MemberData(nameof(Reasons))]
-    public void Status_OfEveryReason_IsAFailure(RejectionReason reason) =>
-        Assert.Equal(DimseStatusKind.Failure, HandlerStatus.Of(reason, DimseStatus.CannotUnderstand).Kind);
+    public void Status_OfEveryReason_IsAFailure(RejectionReason reason)
+    {
+        Assert.Equal(DimseStatusKind.Failure, HandlerStatus.Of(reason, isStore: true).Kind);
+        Assert.Equal(DimseStatusKind.Failure, HandlerStatus.Of(reason, isStore: false).Kind);
+    }
 }

@@ -28,7 +28,7 @@ internal sealed class Orthanc : IDisposable
             ["Plugins"] = Array.Empty<string>(),
             ["DicomModalities"] = new Dictionary<string, object> { ["us"] = new object[] { "LESIONSCAN", "127.0.0.1", 11113 } },
         }));
-        _server = PeerServer.Isolated(folder, [11112, 8042], port, "Orthanc", "--verbose", configuration);
+        _server = PeerServer.Isolated(folder, [11112, 8042], port, "/usr/sbin/Orthanc", "--verbose", configuration);
         Peer = new DicomPeer("ORTHANC", "127.0.0.1", _server.Ports[0]);
         Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{_server.Ports[1]}/") };
     }

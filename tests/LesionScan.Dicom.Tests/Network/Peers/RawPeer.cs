@@ -32,7 +32,7 @@ internal sealed class RawPeer : IDisposable
         return peer;
     }
 
-    public static async Task<RawPeer> AcceptAsync(Socket listener) => new(await listener.AcceptAsync());
+    public static async Task<RawPeer> AcceptAsync(Socket listener, CancellationToken stop = default) => new(await listener.AcceptAsync(stop));
 
     public async Task SendAsync(params byte[][] pdus)
     {
