@@ -28,7 +28,7 @@ public sealed class Orthanc : IDisposable
         _relaying = RelayAsync(service, _ending.Token);
         if (_process.StandardOutput.ReadLine() != "ready")
         {
-            var log = File.Exists(_folder.PathOf("orthanc.log")) ? File.ReadAllText(_folder.PathOf("orthanc.log")) : string.Empty;
+            var log = Log;
             Dispose();
             throw new InvalidOperationException($"Orthanc did not start.\n{log}");
         }
@@ -45,6 +45,9 @@ public sealed class Orthanc : IDisposable
 
     /// <summary>The base of Orthanc's DICOMweb server.</summary>
     public Uri DicomWeb => new(Http.BaseAddress!, "dicom-web/");
+
+    /// <summary>What Orthanc has logged so far.</summary>
+    public string Log => File.Exists(_folder.PathOf("orthanc.log")) ? File.ReadAllText(_folder.PathOf("orthanc.log")) : string.Empty;
 
     /// <inheritdoc/>
     public void Dispose()

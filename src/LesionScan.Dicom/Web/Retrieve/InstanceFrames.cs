@@ -84,7 +84,7 @@ public sealed class InstanceFrames : IDisposable
     /// <summary>A frame as samples that fill their cells, see <see cref="PixelDecoder"/>; one byte for each bit of single-bit frames.</summary>
     internal ReadOnlyMemory<byte> Samples(int frame)
     {
-        if (Layout.IsBits) return PackedBits.Expand(Stored(frame).Span, Layout.Samples);
+        if (Layout.IsBits && !IsCompressed) return PackedBits.Expand(Stored(frame).Span, Layout.Samples);
         return Decode(frame);
     }
 

@@ -60,6 +60,23 @@ public static class SearchAttributes
         return requests.Count > 0 ? kept.Set(DicomTags.RequestAttributesSequence, requests) : kept;
     }
 
+    /// <summary>The part of <see cref="CommonOf"/> that belongs to the study.</summary>
+    public static DicomDataset StudyOf(DicomDataset common) => Keep(common, [.. Study, .. StudyAlso]);
+
+    /// <summary>A header without the binary values that metadata only refer to.</summary>
+    public static DicomDataset WithoutBulkData(DicomDataset header)
+    {
+        ArgumentNullException.ThrowIfNull(header);
+        var kept = new DicomDataset();
+        foreach (var element in header.Elements)
+        {
+            var isBulk = element.Fragments is not null || (element.Vr is not DicomVr.SQ && !element.Vr.IsText() && element.Value.Length > LongestValue);
+            if (!isBulk && !element.Tag.IsGroupLength) kept.CopyFrom(header, element.Tag);
+        }
+
+        return kept;
+    }
+
     /// <summary>What an instance has of its own, as an index keeps it.</summary>
     public static DicomDataset OwnOf(DicomFile header)
     {
