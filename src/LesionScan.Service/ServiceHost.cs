@@ -2,6 +2,7 @@ using Grpc.HealthCheck;
 using LesionScan.Contracts.V1;
 using LesionScan.Core.Errors;
 using LesionScan.Service.Analyses;
+using LesionScan.Service.DicomWeb;
 using LesionScan.Service.Errors;
 using LesionScan.Service.Instances;
 using Microsoft.AspNetCore.Builder;
@@ -36,6 +37,8 @@ public static class ServiceHost
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         configureLogging?.Invoke(builder.Logging);
+        // The framework's lines about requests hold whole addresses, and a search holds the patient's name.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(kestrel => Configure(kestrel, options));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.ShutdownTimeout);
         AddServices(builder.Services, options, engine);
@@ -45,6 +48,7 @@ public static class ServiceHost
             // The stores open here, so that a bad data folder is told before anything listens.
             app.Services.GetRequiredService<AnalysisRegistry>();
             Map(app);
+            if (options.DicomWeb.IsEnabled) app.MapDicomWeb();
             return app;
         }
         catch
@@ -76,10 +80,14 @@ public static class ServiceHost
         services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = options.MaxMessageBytes);
         services.AddGrpcReflection();
         services.AddSingleton<HealthServiceImpl>();
-        services.AddCors(cors => cors.AddDefaultPolicy(policy =>
+        services.AddCors(cors =>
         {
-            if (options.AllowedOrigins.Count > 0) policy.AllowGrpcWeb([.. options.AllowedOrigins]);
-        }));
+            cors.AddDefaultPolicy(policy =>
+            {
+                if (options.AllowedOrigins.Count > 0) policy.AllowGrpcWeb([.. options.AllowedOrigins]);
+            });
+            cors.AddDicomWebPolicy(options.AllowedOrigins);
+        });
         services.AddSingleton(_ => new DataFolder(options.DataFolder));
         services.AddSingleton(options.Instances);
         services.AddSingleton(options.Analyses);
@@ -94,6 +102,7 @@ public static class ServiceHost
         services.AddSingleton<CallGuard>();
         services.AddSingleton<LesionScanServiceV1>();
         services.AddHostedService<AnalysisWorker>();
+        services.AddDicomWeb(options.DicomWeb);
     }
 
     private static void Map(WebApplication app)

@@ -1,5 +1,6 @@
 using System.Net;
 using LesionScan.Service.Analyses;
+using LesionScan.Service.DicomWeb;
 using LesionScan.Service.Instances;
 
 namespace LesionScan.Service;
@@ -37,6 +38,9 @@ public sealed class ServiceHostOptions
     /// <summary>The limits of analyses.</summary>
     public AnalysisOptions Analyses { get; set; } = new();
 
+    /// <summary>What the DICOMweb server offers; it listens with gRPC-Web and <c>/health</c>.</summary>
+    public DicomWebOptions DicomWeb { get; set; } = new();
+
     /// <summary>Checks that the options make sense.</summary>
     /// <exception cref="ArgumentException">An option is missing or out of range; the message names it.</exception>
     public void Validate()
@@ -50,6 +54,7 @@ public sealed class ServiceHostOptions
         Require(ShutdownTimeout > TimeSpan.Zero, nameof(ShutdownTimeout));
         Instances.Validate();
         Analyses.Validate();
+        DicomWeb.Validate();
     }
 
     /// <summary>Whether a text is an origin as browsers write it: scheme, host and, where it is not the scheme's own, the port.</summary>

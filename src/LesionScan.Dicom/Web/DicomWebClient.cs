@@ -169,8 +169,8 @@ public sealed class DicomWebClient
         var path = studyInstanceUid is null ? "studies" : new WebResource(studyInstanceUid).ToRelativeUri();
         using var content = new StoreContent(sources);
         using var response = await _requests.SendAsync(HttpMethod.Post, new Uri(_requests.Service, path), DicomJsonWriter.MediaType, content, cancellationToken).ConfigureAwait(false);
-        // 409 says that no instance was stored, and its body why.
-        if (!response.IsSuccessStatusCode && response.StatusCode != HttpStatusCode.Conflict) throw WebRequests.Refusal(response.StatusCode);
+        // A refusal may say what became of each instance; Orthanc does so without saying in which form.
+        if (!response.IsSuccessStatusCode && !WebRequests.IsJson(response) && !WebRequests.IsUntyped(response)) throw WebRequests.Refusal(response.StatusCode);
         var datasets = await ReadJsonAsync(response, cancellationToken).ConfigureAwait(false);
         return datasets is [var only] ? StoreResponse.From(only.Dataset) : throw WebRequests.Unexpected("does not say what was stored");
     }
@@ -179,7 +179,7 @@ public sealed class DicomWebClient
 
     private async Task<IReadOnlyList<DicomJsonDataset>> ReadJsonAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        if (WebRequests.ContentTypeOf(response).Name is not (DicomJsonWriter.MediaType or "application/json")) throw WebRequests.Unexpected("is not DICOM JSON");
+        if (!WebRequests.IsJson(response) && !WebRequests.IsUntyped(response)) throw WebRequests.Unexpected("is not DICOM JSON");
         var content = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = content.ConfigureAwait(false);
         return await WebRequests.ReadingAsync(() => DicomJsonReader.ReadAllAsync(content, _options.Json, cancellationToken), cancellationToken).ConfigureAwait(false);

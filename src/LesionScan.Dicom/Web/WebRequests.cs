@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using LesionScan.Core.Errors;
+using LesionScan.Dicom.Web.Json;
 
 namespace LesionScan.Dicom.Web;
 
@@ -54,8 +55,15 @@ internal sealed class WebRequests
         }
     }
 
+    /// <summary>What an answer is; octets where it does not say.</summary>
     internal static MediaType ContentTypeOf(HttpResponseMessage response) =>
-        TypeText(response.Content.Headers) is { } text && MediaType.TryParse(text, out var type) ? type : new MediaType(MediaType.OctetStream);
+        MediaType.TryParse(TypeText(response.Content.Headers), out var type) ? type : new MediaType(MediaType.OctetStream);
+
+    /// <summary>Whether an answer is DICOM JSON by what it says.</summary>
+    internal static bool IsJson(HttpResponseMessage response) => ContentTypeOf(response).Name is DicomJsonWriter.MediaType or "application/json";
+
+    /// <summary>Whether an answer has a body and does not say what it is.</summary>
+    internal static bool IsUntyped(HttpResponseMessage response) => TypeText(response.Content.Headers) is null && response.Content.Headers.ContentLength is > 0;
 
     internal static RejectionException Refusal(HttpStatusCode status)
     {

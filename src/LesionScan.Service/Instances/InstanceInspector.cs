@@ -8,13 +8,16 @@ internal static class InstanceInspector
 {
     /// <summary>Reads the header of a file; never its pixels.</summary>
     /// <exception cref="RejectionException">The file is malformed, over a limit, or does not say who it is.</exception>
-    public static InstanceIdentity Inspect(string path)
+    public static InspectedInstance Inspect(string path)
     {
-        var dataset = DicomReader.ReadFileHeader(path).Dataset;
+        var header = DicomReader.ReadFileHeader(path);
+        var dataset = header.Dataset;
         var sop = RequireUid(dataset, DicomTags.SOPInstanceUID, "SOP Instance UID (0008,0018)", null);
         var series = RequireUid(dataset, DicomTags.SeriesInstanceUID, "Series Instance UID (0020,000E)", sop);
         var study = RequireUid(dataset, DicomTags.StudyInstanceUID, "Study Instance UID (0020,000D)", sop);
-        return new InstanceIdentity(sop, series, study, dataset.TryGetString(DicomTags.Modality, out var modality) ? modality : "");
+        var identity = new InstanceIdentity(sop, series, study, dataset.TryGetString(DicomTags.Modality, out var modality) ? modality : "");
+        var sopClass = dataset.TryGetString(DicomTags.SOPClassUID, out var uid) && DicomUid.IsUsable(uid) ? uid : "";
+        return new InspectedInstance(identity, sopClass, InstanceAttributes.Of(header));
     }
 
     private static string RequireUid(DicomDataset dataset, DicomTag tag, string name, string? subject)

@@ -1,8 +1,14 @@
-using LesionScan.Contracts.V1;
 using LesionScan.Core.Errors;
-using LesionScan.Service.Mapping;
 
 namespace LesionScan.Service.Instances;
+
+/// <summary>What became of one received instance.</summary>
+/// <param name="Key">The client's key.</param>
+/// <param name="Inspected">Who it is; null where that could not be read.</param>
+/// <param name="Stored">The stored instance; null when refused.</param>
+/// <param name="IsNew">Whether it was not stored before.</param>
+/// <param name="Rejection">Why it is refused, or null.</param>
+internal sealed record JudgedInstance(string Key, InspectedInstance? Inspected, StoredInstance? Stored, bool IsNew, RejectionException? Rejection);
 
 /// <summary>Decides on one received instance: reads who it is, stores it, and says so. Thread-safe; parses a bounded number at once.</summary>
 internal sealed class InstanceJudge(InstanceStore store, InstanceStoreOptions options) : IDisposable
@@ -10,14 +16,17 @@ internal sealed class InstanceJudge(InstanceStore store, InstanceStoreOptions op
     private readonly SemaphoreSlim _parsing = new(options.ParseConcurrency);
 
     /// <summary>The verdict on an instance; disposes it.</summary>
-    public async Task<StoreInstancesResponse> JudgeAsync(ReceivedInstance received, CancellationToken cancellationToken)
+    /// <param name="received">The instance.</param>
+    /// <param name="cancellationToken">Ends the wait for a turn.</param>
+    /// <param name="studyInstanceUid">The only study it may belong to, or null.</param>
+    public async Task<JudgedInstance> JudgeAsync(ReceivedInstance received, CancellationToken cancellationToken, string? studyInstanceUid = null)
     {
-        if (received.Instance is null) return Refused(received.Key, received.Rejection!, null);
+        if (received.Instance is null) return new JudgedInstance(received.Key, null, null, IsNew: false, received.Rejection!);
         await using var _ = received.Instance.ConfigureAwait(false);
         await _parsing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return Judge(received, received.Instance);
+            return Judge(received, received.Instance, studyInstanceUid);
         }
         finally
         {
@@ -28,19 +37,20 @@ internal sealed class InstanceJudge(InstanceStore store, InstanceStoreOptions op
     /// <inheritdoc/>
     public void Dispose() => _parsing.Dispose();
 
-    private StoreInstancesResponse Judge(ReceivedInstance received, IncomingInstance incoming)
+    private JudgedInstance Judge(ReceivedInstance received, IncomingInstance incoming, string? studyInstanceUid)
     {
-        InstanceIdentity? identity = null;
+        InspectedInstance? inspected = null;
         try
         {
             RequireHash(received.ExpectedSha256, incoming.Sha256!);
-            identity = InstanceInspector.Inspect(incoming.Path);
-            var (instance, isNew) = store.Commit(incoming, identity);
-            return Accepted(received.Key, instance, isNew);
+            inspected = InstanceInspector.Inspect(incoming.Path);
+            RequireStudy(inspected.Identity, studyInstanceUid);
+            var (instance, isNew) = store.Commit(incoming, inspected);
+            return new JudgedInstance(received.Key, inspected, instance, isNew, null);
         }
         catch (RejectionException rejection)
         {
-            return Refused(received.Key, rejection, identity);
+            return new JudgedInstance(received.Key, inspected, null, IsNew: false, rejection);
         }
     }
 
@@ -50,24 +60,9 @@ internal sealed class InstanceJudge(InstanceStore store, InstanceStoreOptions op
             throw new RejectionException(RejectionReason.InvalidRequest, "the bytes that arrived do not match the given sha256; send them again");
     }
 
-    private static StoreInstancesResponse Accepted(string key, StoredInstance instance, bool isNew) => new()
+    private static void RequireStudy(InstanceIdentity identity, string? studyInstanceUid)
     {
-        InstanceKey = key,
-        Outcome = isNew ? StoreInstancesResponse.Types.Outcome.Accepted : StoreInstancesResponse.Types.Outcome.AlreadyStored,
-        SopInstanceUid = instance.Identity.SopInstanceUid,
-        SeriesInstanceUid = instance.Identity.SeriesInstanceUid,
-        StudyInstanceUid = instance.Identity.StudyInstanceUid,
-        SizeBytes = instance.SizeBytes,
-        Sha256 = instance.Sha256,
-    };
-
-    private static StoreInstancesResponse Refused(string key, RejectionException rejection, InstanceIdentity? identity) => new()
-    {
-        InstanceKey = key,
-        Outcome = StoreInstancesResponse.Types.Outcome.Rejected,
-        SopInstanceUid = identity?.SopInstanceUid ?? "",
-        SeriesInstanceUid = identity?.SeriesInstanceUid ?? "",
-        StudyInstanceUid = identity?.StudyInstanceUid ?? "",
-        Refusal = RefusalMapper.ToContract(rejection),
-    };
+        if (studyInstanceUid is not null && identity.StudyInstanceUid != studyInstanceUid)
+            throw new RejectionException(RejectionReason.InvalidAttribute, "the instance belongs to another study", identity.SopInstanceUid);
+    }
 }

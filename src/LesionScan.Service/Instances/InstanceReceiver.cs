@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using LesionScan.Contracts.V1;
 using LesionScan.Core.Errors;
+using LesionScan.Service.Mapping;
 
 namespace LesionScan.Service.Instances;
 
@@ -75,7 +76,10 @@ internal sealed class InstanceReceiver(InstanceStore store, InstanceJudge judge,
         ChannelReader<ReceivedInstance> queue, Func<StoreInstancesResponse, Task> answer, CancellationToken cancellationToken)
     {
         await foreach (var received in queue.ReadAllAsync(cancellationToken).ConfigureAwait(false))
-            await answer(await judge.JudgeAsync(received, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        {
+            var judged = await judge.JudgeAsync(received, cancellationToken).ConfigureAwait(false);
+            await answer(VerdictMapper.ToContract(judged)).ConfigureAwait(false);
+        }
     }
 
     private static async Task EndOnFailure(Task side, CancellationTokenSource ending)

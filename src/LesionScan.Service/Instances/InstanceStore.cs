@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using LesionScan.Core.Errors;
 using LesionScan.Service.Errors;
@@ -21,6 +22,9 @@ public sealed class InstanceStore
     private readonly string _incoming;
     private readonly Lock _commit = new();
 
+    // As many entries as there are instances, at most.
+    private readonly ConcurrentDictionary<string, (long Length, DateTime Written)> _verified = new(StringComparer.Ordinal);
+
     /// <summary>Opens the store, creating its folder if need be.</summary>
     /// <param name="folder">The folder; nothing else may write in it.</param>
     /// <param name="options">The limits.</param>
@@ -35,7 +39,7 @@ public sealed class InstanceStore
         if (Directory.Exists(_incoming)) Directory.Delete(_incoming, recursive: true);
         Directory.CreateDirectory(_incoming);
         _quota = new StoreQuota(folder, options);
-        _index = InstanceIndex.Open(Path.Combine(folder, "index"));
+        _index = InstanceIndex.Open(Path.Combine(folder, "index"), AttributesOf);
         foreach (var instance in _index.All()) _quota.Count(instance.SizeBytes);
     }
 
@@ -73,6 +77,24 @@ public sealed class InstanceStore
         throw new RejectionException(RejectionReason.CorruptStore, "the stored instance does not match its hash; send it again", subject);
     }
 
+    /// <summary>The series of the store with what they can be found by, in the order of their UIDs.</summary>
+    internal IEnumerable<IndexedSeries> Series => _index.Series();
+
+    /// <summary>
+    /// The file of a stored instance, as <see cref="VerifiedPathOf"/>; one that was checked before and has kept its size and
+    /// date is not read again.
+    /// </summary>
+    /// <exception cref="RejectionException"><see cref="RejectionReason.CorruptStore"/>: the file is gone or changed.</exception>
+    internal string PathOf(StoredInstance instance)
+    {
+        var file = new FileInfo(PathOf(instance.Sha256));
+        var stamp = file.Exists ? (file.Length, file.LastWriteTimeUtc) : default;
+        if (file.Exists && _verified.TryGetValue(instance.Sha256, out var known) && known == stamp) return file.FullName;
+        var path = VerifiedPathOf(instance);
+        _verified[instance.Sha256] = stamp;
+        return path;
+    }
+
     /// <summary>Begins an instance. The caller disposes it.</summary>
     /// <exception cref="RejectionException"><see cref="RejectionReason.LimitExceeded"/>: the disk or the store is full.</exception>
     internal IncomingInstance Begin()
@@ -87,18 +109,18 @@ public sealed class InstanceStore
     /// <see cref="RejectionReason.InvalidRequest"/>: other bytes are stored under its UID.
     /// <see cref="RejectionReason.LimitExceeded"/>: the store is full.
     /// </exception>
-    internal (StoredInstance Instance, bool IsNew) Commit(IncomingInstance incoming, InstanceIdentity identity)
+    internal (StoredInstance Instance, bool IsNew) Commit(IncomingInstance incoming, InspectedInstance inspected)
     {
         var sha256 = incoming.Sha256 ?? throw new InvalidOperationException("The instance was not completed.");
-        var instance = new StoredInstance(identity, sha256, incoming.Length);
+        var instance = new StoredInstance(inspected.Identity, sha256, incoming.Length);
         lock (_commit)
         {
-            if (_index.Find(identity) is { } known) return (Repeated(known, instance, incoming), false);
+            if (_index.Find(inspected.Identity) is { } known) return (Repeated(known, instance, incoming), false);
             _quota.TakeInstance();
             try
             {
                 MoveIntoPlace(incoming, instance);
-                _index.Add(instance);
+                _index.Add(instance, inspected.Attributes);
             }
             catch
             {
@@ -111,6 +133,19 @@ public sealed class InstanceStore
         }
 
         return (instance, true);
+    }
+
+    // For entries of before there were attributes. An instance that cannot be read any more is found by its UIDs only.
+    private InstanceAttributes? AttributesOf(StoredInstance instance)
+    {
+        try
+        {
+            return InstanceInspector.Inspect(PathOf(instance.Sha256)).Attributes;
+        }
+        catch (Exception e) when (e is RejectionException or IOException)
+        {
+            return null;
+        }
     }
 
     private StoredInstance Repeated(StoredInstance known, StoredInstance sent, IncomingInstance incoming)

@@ -26,6 +26,16 @@ public sealed class Raster
         _pixels = new byte[checked(width * height * 3)];
     }
 
+    /// <summary>Takes a picture over.</summary>
+    /// <param name="width">Columns.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="pixels">The bytes, RGB interleaved; they are not copied.</param>
+    internal Raster(int width, int height, byte[] pixels)
+    {
+        if (pixels.Length != (long)width * height * 3) throw new ArgumentException("The bytes do not fit the picture.", nameof(pixels));
+        (Width, Height, _pixels) = (width, height, pixels);
+    }
+
     /// <summary>Columns.</summary>
     public int Width { get; }
 

@@ -25,7 +25,7 @@ public sealed class InstanceInspectorTests : IDisposable
 
         if (refused is null)
         {
-            Assert.Equal(new InstanceIdentity(sop, series, study, "CT"), InstanceInspector.Inspect(path));
+            Assert.Equal(new InstanceIdentity(sop, series, study, "CT"), InstanceInspector.Inspect(path).Identity);
             return;
         }
 

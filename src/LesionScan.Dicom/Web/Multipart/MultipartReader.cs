@@ -10,7 +10,8 @@ namespace LesionScan.Dicom.Web.Multipart;
 /// </summary>
 public sealed class MultipartReader
 {
-    private const int LongestBoundary = 70;
+    // RFC 2046 allows 70; Orthanc joins two UUIDs and writes 73.
+    private const int LongestBoundary = 128;
     private const int LongestPadding = 64;
 
     private readonly MultipartReadOptions _options;

@@ -49,10 +49,16 @@ public sealed record SearchQuery
     /// <exception cref="InvalidOperationException">A series is named without its study, or a level lies above what is named.</exception>
     public string ToRelativeUri()
     {
-        var parameters = Parameters().Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value)}");
+        var parameters = Parameters().Select(p => $"{p.Name}={p.Value}");
         var query = string.Join('&', parameters);
         return query.Length == 0 ? Resource() : $"{Resource()}?{query}";
     }
+
+    // What patterns are made of may stand in a query as it is, and some servers know it only so. The comma of a list
+    // must, and any other comma must not.
+    private static string Escape(SearchMatch match) => match is UidListMatch
+        ? match.ParameterValue
+        : Uri.EscapeDataString(match.ParameterValue).Replace("%2A", "*", StringComparison.Ordinal).Replace("%3F", "?", StringComparison.Ordinal);
 
     private string Resource() => (Level, StudyInstanceUid, SeriesInstanceUid) switch
     {
@@ -67,7 +73,7 @@ public sealed record SearchQuery
 
     private IEnumerable<(string Name, string Value)> Parameters()
     {
-        foreach (var match in Matches) yield return (match.Attribute.ToString(), match.ParameterValue);
+        foreach (var match in Matches) yield return (match.Attribute.ToString(), Escape(match));
         if (IncludeAll) yield return ("includefield", "all");
         else foreach (var field in IncludeFields) yield return ("includefield", field.ToString());
         if (FuzzyMatching) yield return ("fuzzymatching", "true");
