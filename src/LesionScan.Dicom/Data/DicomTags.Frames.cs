@@ -5,6 +5,8 @@ namespace LesionScan.Dicom.Data;
 // Functional groups of multi-frame images and what tells frames apart (groups 0018, 0020, 0028), as registered in PS3.6.
 public static partial class DicomTags
 {
+    /// <summary>(0018,0012) SQ: Contrast/Bolus Agent Sequence.</summary>
+    public static readonly DicomTag ContrastBolusAgentSequence = Define(0x0018_0012, DicomVr.SQ);
     /// <summary>(0018,9075) CS: Diffusion Directionality.</summary>
     public static readonly DicomTag DiffusionDirectionality = Define(0x0018_9075, DicomVr.CS);
     /// <summary>(0018,9076) SQ: Diffusion Gradient Direction Sequence.</summary>

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using LesionScan.Dicom.Codecs;
-using LesionScan.Dicom.Series;
 
 namespace LesionScan.Dicom.Modalities;
 
@@ -11,11 +10,11 @@ namespace LesionScan.Dicom.Modalities;
 /// </summary>
 internal static class CtSliceDecoder
 {
-    internal static void Decode(DicomInstance slice, in PixelFormat format, Span<short> destination, CtReadOptions options)
+    internal static void Decode(FrameReader frames, int index, Span<short> destination)
     {
-        if (format.BitsAllocated == 16)
+        if (frames.Format.BytesPerSample == 2)
         {
-            DecodeFrame(slice, MemoryMarshal.AsBytes(destination), options);
+            frames.Decode(index, MemoryMarshal.AsBytes(destination));
             return;
         }
 
@@ -23,17 +22,14 @@ internal static class CtSliceDecoder
         try
         {
             var frame = bytes.AsSpan(0, destination.Length);
-            DecodeFrame(slice, frame, options);
-            Widen(frame, destination, format.IsSigned);
+            frames.Decode(index, frame);
+            Widen(frame, destination, frames.Format.IsSigned);
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(bytes, clearArray: true);
         }
     }
-
-    private static void DecodeFrame(DicomInstance slice, Span<byte> frame, CtReadOptions options) =>
-        slice.OpenFrames(options.Decoding, options.Reading).Decode(0, frame);
 
     private static void Widen(ReadOnlySpan<byte> bytes, Span<short> values, bool isSigned)
     {

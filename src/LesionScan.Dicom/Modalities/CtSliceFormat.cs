@@ -1,7 +1,6 @@
 using LesionScan.Core.Errors;
 using LesionScan.Core.Geometry;
 using LesionScan.Dicom.Codecs;
-using LesionScan.Dicom.Data;
 using LesionScan.Dicom.Series;
 
 namespace LesionScan.Dicom.Modalities;
@@ -13,23 +12,23 @@ internal readonly record struct CtSliceFormat(PixelFormat Pixels, HounsfieldResc
 {
     /// <summary>Reads the header of a slice.</summary>
     /// <exception cref="RejectionException">An attribute is missing or impossible, or there is no rescale to HU.</exception>
-    internal static CtSliceFormat Of(DicomInstance slice, GridSize size)
+    internal static CtSliceFormat Of(ImageFrame slice, GridSize size)
     {
         try
         {
-            var pixels = Layout(slice.Dataset);
+            var pixels = PixelFormat.Of(slice.Instance.Dataset);
+            RequireGrey(pixels);
             if (pixels.Columns != size.Nx || pixels.Rows != size.Ny) throw new InvalidOperationException("A slice does not fit the stack it was assembled into.");
-            return new CtSliceFormat(pixels, HounsfieldRescale.Of(slice.Dataset, pixels.IsSigned));
+            return new CtSliceFormat(pixels, HounsfieldRescale.Of(slice.Attributes, pixels.IsSigned));
         }
         catch (RejectionException e)
         {
-            throw e.About(slice.Summary.SopInstanceUid);
+            throw e.About(slice.Name);
         }
     }
 
-    private static PixelFormat Layout(DicomDataset d)
+    private static void RequireGrey(in PixelFormat format)
     {
-        var format = PixelFormat.Of(d);
         if (format.SamplesPerPixel != 1 || format.PhotometricInterpretation is not ("MONOCHROME1" or "MONOCHROME2"))
         {
             throw new RejectionException(
@@ -38,6 +37,5 @@ internal readonly record struct CtSliceFormat(PixelFormat Pixels, HounsfieldResc
         }
 
         if (format.BitsAllocated is not (8 or 16)) throw new RejectionException(RejectionReason.UnsupportedEncoding, $"CT pixels must have 8 or 16 bits, not {format.BitsAllocated}.");
-        return format;
     }
 }

@@ -29,6 +29,9 @@ public sealed class DicomInstance
     /// <summary>The file's path, or null where the instance came from memory.</summary>
     public string? Path { get; }
 
+    /// <summary>Whether the attributes of frames stand in functional groups, as in all enhanced images.</summary>
+    internal bool HasFunctionalGroups => Dataset.Contains(DicomTags.PerFrameFunctionalGroupsSequence) || Dataset.Contains(DicomTags.SharedFunctionalGroupsSequence);
+
     /// <summary>Finds the instance's frames, to decode them.</summary>
     /// <param name="decoding">The limits of decoding; the defaults when null.</param>
     /// <param name="reading">The limits of reading; the defaults when null.</param>
