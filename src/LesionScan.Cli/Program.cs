@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LesionScan.Cli;
 using LesionScan.Cli.Evaluation;
+using LesionScan.Cli.Network;
 using LesionScan.Cli.Phantom;
 using LesionScan.Core.Errors;
 
@@ -12,6 +13,12 @@ var root = new RootCommand("LesionScan finds bone lesions in DICOM series. Resea
     PhantomCommand.Create(),
     ModelsCommand.Create(),
     InfoCommand.Create(),
+    DumpCommand.Create(),
+    TranscodeCommand.Create(),
+    EchoCommand.Create(),
+    SendCommand.Create(),
+    QueryCommand.Create(),
+    ReceiveCommand.Create(),
     EvaluateCommand.Create(),
     DemoCommand.Create(),
 };

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using LesionScan.Core.Errors;
-using LesionScan.Core.Geometry;
 using LesionScan.Core.Volumes;
 using LesionScan.Dicom.Modalities;
 using LesionScan.Dicom.Series;
@@ -72,7 +71,7 @@ public sealed class AnalyzeSeries : IDisposable
     public (AnalysisResult Result, ImageStack Stack) Run(
         IReadOnlyList<DicomInstance> instances, IProgress<AnalysisProgress>? progress, CancellationToken cancellationToken)
     {
-        var (stack, notes, leftOut) = ChooseStack(instances);
+        var (stack, notes, leftOut) = StackChoice.Of(instances);
         progress?.Report(new AnalysisProgress(AnalysisStage.Decode, 0));
         var watch = Stopwatch.StartNew();
         var volume = CtVolumeReader.Read(stack, new CtReadOptions { MaxDegreeOfParallelism = _threads }, cancellationToken);
@@ -133,63 +132,6 @@ public sealed class AnalyzeSeries : IDisposable
         _lesion.Dispose();
     }
 
-    /// <summary>
-    /// The part of a series to analyse: the largest, whatever its verdict. A smaller part in its place would pass for the whole.
-    /// A sheared part is right for every voxel and is accepted, with its angle reported.
-    /// </summary>
-    /// <exception cref="RejectionException">There is no image, no CT, or the largest part is no volume.</exception>
-    internal static StackChoice ChooseStack(IReadOnlyList<DicomInstance> instances)
-    {
-        var stacks = SeriesAssembler.Assemble(instances)
-            .OrderBy(s => s.Verdict is GeometryVerdict.Localizer)
-            .ThenByDescending(s => s.Slices.Count)
-            .ThenByDescending(s => s.Verdict.Grid is not null)
-            .ToArray();
-        if (stacks.Length == 0) throw new RejectionException(RejectionReason.TooFewSlices, "there is no image in the series");
-        var chosen = stacks[0];
-        RequireCt(chosen);
-        if (chosen.Verdict.Grid is not { } grid) throw chosen.Verdict.ToRejection(chosen.SeriesInstanceUid)!;
-        var leftOut = stacks.Skip(1).Select(s => (Stack: s, Rule: LeftOutRule(s))).ToArray();
-        List<string> notes = [chosen.Verdict.Description, .. chosen.Warnings.Select(GeometryNotes.Text), .. leftOut.Select(s => s.Rule)];
-
-        // A localizer is no part of the volume: leaving it out is no loss.
-        var refusals = leftOut
-            .Where(s => s.Stack.Verdict is not GeometryVerdict.Localizer)
-            .Select(s => new Refusal(LeftOutReason(grid, s.Stack.Verdict), s.Rule, s.Stack.SeriesInstanceUid));
-        return new StackChoice(chosen, notes, [.. refusals]);
-    }
-
-    private static string LeftOutRule(ImageStack stack) =>
-        stack.Verdict.Grid is null
-            ? $"{stack.Slices.Count} other images of the series were left out: {stack.Verdict.Description}"
-            : $"{stack.Slices.Count} other images of the series were left out, a volume of their own: {stack.Verdict.Description}";
-
-    // A part that is a volume was split off for what tells it from the chosen one, see SeriesAssembler.
-    private static RejectionReason LeftOutReason(VolumeGeometry chosen, GeometryVerdict verdict)
-    {
-        if (verdict.Grid is not { } grid) return verdict.Reason;
-        var options = SeriesGeometryOptions.Default;
-        if (!IsNear(chosen.AxisI, grid.AxisI) || !IsNear(chosen.AxisJ, grid.AxisJ) || chosen.FrameOfReferenceUid != grid.FrameOfReferenceUid)
-        {
-            return RejectionReason.MixedOrientation;
-        }
-
-        var sameSize = chosen.Size.Nx == grid.Size.Nx && chosen.Size.Ny == grid.Size.Ny;
-        return sameSize && IsEqual(chosen.Spacing.I, grid.Spacing.I) && IsEqual(chosen.Spacing.J, grid.Spacing.J)
-            ? RejectionReason.DuplicateSlices
-            : RejectionReason.MixedSpacing;
-
-        bool IsNear(VectorLps a, VectorLps b) => (a - b).Length <= 2 * options.OrientationTolerance;
-
-        bool IsEqual(double a, double b) => Math.Abs(a - b) <= options.SpacingTolerance * a;
-    }
-
-    private static void RequireCt(ImageStack stack)
-    {
-        var modality = stack.Slices[0].Summary.Modality;
-        if (modality != "CT") throw new RejectionException(RejectionReason.UnsupportedModality, $"there is no analysis of modality '{modality}' yet; CT only", stack.SeriesInstanceUid);
-    }
-
     private Provenance Describe(Volume<short> volume, DateTimeOffset started, IReadOnlyList<StageDuration> stages) => new(
         "LesionScan",
         typeof(AnalyzeSeries).Assembly.GetName().Version!.ToString(3),
@@ -208,26 +150,4 @@ public sealed class AnalyzeSeries : IDisposable
         if (p.SomeOperatorsOnCpu) notes.Insert(0, "some operators may have run on the CPU");
         return new ModelUse(p.Id, p.Version, p.Sha256, p.Provider, notes);
     }
-}
-
-/// <summary>Which part of a series is analysed.</summary>
-/// <param name="Stack">The part.</param>
-/// <param name="Notes">The verdict on its geometry, its warnings and what was left out, in words.</param>
-/// <param name="LeftOut">The other parts that are no localizers, and why they were left out.</param>
-internal sealed record StackChoice(ImageStack Stack, IReadOnlyList<string> Notes, IReadOnlyList<Refusal> LeftOut);
-
-/// <summary>What a volume is, without anything that names the patient.</summary>
-/// <param name="SeriesInstanceUid">The series.</param>
-/// <param name="StudyInstanceUid">Its study.</param>
-/// <param name="Modality">The modality.</param>
-/// <param name="Kvp">The tube voltage, kV, or null.</param>
-/// <param name="GeometryNotes">The verdict on its geometry, in words.</param>
-public sealed record SeriesIdentity(
-    string SeriesInstanceUid, string StudyInstanceUid, string Modality, double? Kvp, IReadOnlyList<string> GeometryNotes)
-{
-    /// <summary>Whether the verdict on its geometry is a gantry tilt; otherwise it is a uniform volume.</summary>
-    public bool HasGantryTilt { get; init; }
-
-    /// <summary>The parts of the series that are not in the volume, and why.</summary>
-    public IReadOnlyList<Refusal> LeftOut { get; init; } = [];
 }

@@ -24,6 +24,7 @@ public sealed record CtAnalysisOptions
     {
         ["lesion.minimumVolumeMm3"] = $"{Lesions.MinimumVolumeMm3}",
         ["lesion.minimumHeightMm"] = $"{Lesions.MinimumHeightMm}",
+        ["lesion.minimumBoneShare"] = $"{Lesions.MinimumBoneShare} (own choice)",
         ["lesion.minimumConfidence"] = $"{Lesions.MinimumConfidence}",
         ["lesion.reportIndeterminate"] = $"{Lesions.ReportIndeterminate} (own choice)",
         ["lesion.character"] = $"lytic < min(ref-{Character.LyticDrop}, {Character.LyticCeiling}) HU, blastic > max(ref+{Character.BlasticRise}, {Character.BlasticFloor}) HU (own choice)",

@@ -15,6 +15,9 @@ public static class GeometryNotes
         GeometryWarning.OverlappingSlices => "Slices overlap: they are thicker than their distance.",
         GeometryWarning.GapsBetweenSlices => "There are gaps between slices: they are thinner than their distance.",
         GeometryWarning.SlightTilt => "Slices are slightly tilted against the line of the stack.",
+        GeometryWarning.MixedContrast => "A few slices have another kernel, echo, inversion time or b-value than the rest.",
+        GeometryWarning.OrderContradictsPositions => "The order of slices that the image states is not that of their positions; the positions were used.",
+        GeometryWarning.LongestRun => "Slices are missing; this is only the longest part without a gap.",
         _ => throw new ArgumentOutOfRangeException(nameof(warning), warning, null),
     };
 }

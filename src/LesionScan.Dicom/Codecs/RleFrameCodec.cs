@@ -22,6 +22,12 @@ internal static class RleFrameCodec
 
     public static void Decode(in PixelFormat format, ReadOnlySpan<byte> encoded, Span<byte> destination, PixelDecoderOptions options)
     {
+        if (format.IsBitPacked)
+        {
+            DecodeBits(encoded, destination);
+            return;
+        }
+
         var bytesPerSample = format.BytesPerSample;
         var planes = format.SamplesPerPixel * bytesPerSample;
         RequireHeader(encoded, planes);
@@ -46,6 +52,23 @@ internal static class RleFrameCodec
         }
 
         SampleNormalizer.NormalizeCells(destination, format);
+    }
+
+    // Frames of single bits are one segment of packed bytes.
+    private static void DecodeBits(ReadOnlySpan<byte> encoded, Span<byte> destination)
+    {
+        RequireHeader(encoded, planes: 1);
+        var packed = (int)BitFrame.BytesFor(0, destination.Length);
+        var scratch = ArrayPool<byte>.Shared.Rent(packed + MaxRun + Block);
+        try
+        {
+            Expand(Segment(encoded, 0, 1), scratch.AsSpan(0, packed + MaxRun + Block), packed);
+            BitFrame.Unpack(scratch.AsSpan(0, packed), 0, destination);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(scratch, clearArray: true);
+        }
     }
 
     private static void RequireHeader(ReadOnlySpan<byte> encoded, int planes)

@@ -109,6 +109,16 @@ public sealed partial class DicomDataset
         return count > 0;
     }
 
+    /// <summary>The first value of a private element as a number; the VR given counts where the stream did not say it.</summary>
+    /// <returns>Whether there is one.</returns>
+    internal bool TryGetPrivateNumber(ushort group, string creator, byte offset, DicomVr vr, out double value)
+    {
+        value = 0;
+        if (!TryGetPrivate(group, creator, offset, out var element)) return false;
+        var rest = element.Value.Span;
+        return TryTakeNumber(element.Vr == DicomVr.UN ? vr : element.Vr, ref rest, out value);
+    }
+
     /// <summary>The tags an AT element holds; none where it is missing.</summary>
     public IReadOnlyList<DicomTag> GetTags(DicomTag tag)
     {

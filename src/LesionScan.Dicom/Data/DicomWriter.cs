@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using LesionScan.Core.Errors;
 
 namespace LesionScan.Dicom.Data;
 
@@ -12,7 +13,7 @@ public static class DicomWriter
     /// <summary>An instance as the bytes of a Part 10 file.</summary>
     /// <param name="dataset">The dataset; it must have SOP Class UID and SOP Instance UID.</param>
     /// <param name="options">How to write it.</param>
-    /// <exception cref="Core.Errors.RejectionException">A UID is missing.</exception>
+    /// <exception cref="RejectionException">A UID is missing, or it is a directory.</exception>
     public static byte[] Write(DicomDataset dataset, DicomWriteOptions? options = null)
     {
         using var stream = new MemoryStream();
@@ -24,7 +25,7 @@ public static class DicomWriter
     /// <param name="path">The file, replaced if it exists.</param>
     /// <param name="dataset">The dataset; it must have SOP Class UID and SOP Instance UID.</param>
     /// <param name="options">How to write it.</param>
-    /// <exception cref="Core.Errors.RejectionException">A UID is missing.</exception>
+    /// <exception cref="RejectionException">A UID is missing, or it is a directory.</exception>
     public static void WriteFile(string path, DicomDataset dataset, DicomWriteOptions? options = null)
     {
         using var stream = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
@@ -35,15 +36,31 @@ public static class DicomWriter
     /// <param name="stream">Where to.</param>
     /// <param name="dataset">The dataset; it must have SOP Class UID and SOP Instance UID.</param>
     /// <param name="options">How to write it.</param>
-    /// <exception cref="Core.Errors.RejectionException">A UID is missing.</exception>
+    /// <exception cref="RejectionException">A UID is missing, or it is a directory.</exception>
     public static void Write(Stream stream, DicomDataset dataset, DicomWriteOptions? options = null)
     {
-        ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(dataset);
-        options ??= DicomWriteOptions.Default;
-        RequireMatchingPixels(dataset, options.TransferSyntax);
-        WriteMeta(stream, dataset, options);
-        WriteDataset(stream, dataset, options.TransferSyntax, options.UndefinedSequenceLengths);
+        Write(stream, dataset, dataset.GetUid(DicomTags.SOPClassUID), dataset.GetUid(DicomTags.SOPInstanceUID), options ?? DicomWriteOptions.Default);
+    }
+
+    /// <summary>
+    /// Writes a file that was read to a stream, which stays open. It keeps its dataset as it is, and the SOP Class and
+    /// Instance UID of its file meta information where the dataset lacks them; the rest of the file meta information is this
+    /// program's.
+    /// </summary>
+    /// <param name="stream">Where to.</param>
+    /// <param name="file">The file, read with its pixel data.</param>
+    /// <param name="options">How to write it; in the file's own transfer syntax, or explicit VR little endian where that is not written, when null.</param>
+    /// <exception cref="RejectionException">A UID is missing in both, or it is a directory.</exception>
+    public static void Write(Stream stream, DicomFile file, DicomWriteOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        if (file.SkippedPixelData is not null) throw new ArgumentException("The pixel data were not read.", nameof(file));
+        options ??= new DicomWriteOptions { TransferSyntax = WrittenSyntax(file) };
+        var (dataset, meta) = (file.Dataset, file.Meta);
+        Write(
+            stream, dataset, Identity(dataset, DicomTags.SOPClassUID, meta, DicomTags.MediaStorageSOPClassUID),
+            Identity(dataset, DicomTags.SOPInstanceUID, meta, DicomTags.MediaStorageSOPInstanceUID), options);
     }
 
     /// <summary>Writes a dataset without file meta information to a stream, which stays open.</summary>
@@ -70,6 +87,30 @@ public static class DicomWriter
         deflated.WriteTo(stream);
     }
 
+    private static void Write(Stream stream, DicomDataset dataset, string sopClassUid, string sopInstanceUid, DicomWriteOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        if (sopClassUid == DicomUids.MediaStorageDirectory)
+        {
+            throw new RejectionException(RejectionReason.InvalidRequest, "A directory (DICOMDIR) holds offsets into its own file, which writing it again would make wrong.");
+        }
+
+        RequireMatchingPixels(dataset, options.TransferSyntax);
+        WriteMeta(stream, sopClassUid, sopInstanceUid, options);
+        WriteDataset(stream, dataset, options.TransferSyntax, options.UndefinedSequenceLengths);
+    }
+
+    // A syntax may be known to the file only (private, big endian), or not be what its pixels are.
+    private static TransferSyntax WrittenSyntax(DicomFile file)
+    {
+        var isEncapsulated = file.Dataset.TryGetElement(DicomTags.PixelData, out var pixels) && pixels.Fragments is not null;
+        if (isEncapsulated) return file.TransferSyntax;
+        return file.TransferSyntax.IsDeflated ? TransferSyntax.DeflatedLittleEndian : TransferSyntax.ExplicitLittleEndian;
+    }
+
+    private static string Identity(DicomDataset dataset, DicomTag tag, DicomDataset meta, DicomTag metaTag) =>
+        dataset.TryGetString(tag, out _) || !meta.Contains(metaTag) ? dataset.GetUid(tag) : meta.GetUid(metaTag);
+
     private static void Encode(Stream stream, DicomDataset dataset, DatasetEncoder encoder)
     {
         var output = new DicomOutput(stream);
@@ -91,12 +132,12 @@ public static class DicomWriter
     private static bool NeedsDeclaration(DicomDataset dataset) =>
         !dataset.Contains(DicomTags.SpecificCharacterSet) && dataset.CharacterSet.IsUtf8 && DatasetText.HasNonAscii(dataset);
 
-    private static void WriteMeta(Stream stream, DicomDataset dataset, DicomWriteOptions options)
+    private static void WriteMeta(Stream stream, string sopClassUid, string sopInstanceUid, DicomWriteOptions options)
     {
         var meta = new DicomDataset()
             .Set(DicomTags.FileMetaInformationVersion, new byte[] { 0, 1 })
-            .Set(DicomTags.MediaStorageSOPClassUID, dataset.GetUid(DicomTags.SOPClassUID))
-            .Set(DicomTags.MediaStorageSOPInstanceUID, dataset.GetUid(DicomTags.SOPInstanceUID))
+            .Set(DicomTags.MediaStorageSOPClassUID, sopClassUid)
+            .Set(DicomTags.MediaStorageSOPInstanceUID, sopInstanceUid)
             .Set(DicomTags.TransferSyntaxUID, options.TransferSyntax.Uid)
             .Set(DicomTags.ImplementationClassUID, DicomWriteOptions.ImplementationClassUid)
             .Set(DicomTags.ImplementationVersionName, DicomWriteOptions.ImplementationVersionName);

@@ -9,6 +9,8 @@ namespace LesionScan.Dicom.Data;
 /// </summary>
 public sealed class EncapsulatedPixelData
 {
+    private FrameLayout? _layout;
+
     /// <summary>Creates encapsulated pixel data.</summary>
     /// <param name="offsets">The basic offset table: for each frame, the bytes from the first fragment's item tag to the frame's; may be empty.</param>
     /// <param name="fragments">The fragments, in order.</param>
@@ -44,30 +46,18 @@ public sealed class EncapsulatedPixelData
     }
 
     /// <summary>
-    /// The fragments of one frame. With an offset table, or as many fragments as frames, or a single frame, the
-    /// answer is exact; else it cannot be known without decoding.
+    /// The fragments of one frame: one fragment per frame, else by the offset table, else by the codestreams' start
+    /// markers.
     /// </summary>
     /// <param name="frame">The frame, from 0.</param>
     /// <param name="frameCount">The number of frames of the image.</param>
-    /// <exception cref="RejectionException">The offset table or the number of fragments does not fit the number of frames.</exception>
+    /// <exception cref="RejectionException">Nothing tells which fragments are the frame's.</exception>
     public IReadOnlyList<ReadOnlyMemory<byte>> FragmentsOfFrame(int frame, int frameCount)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)frame, (uint)frameCount, nameof(frame));
         if (frameCount == 1) return Fragments;
-        if (Fragments.Count == frameCount) return [Fragments[frame]];
-        if (Offsets.Count != frameCount) throw Malformed("has neither an offset table nor one fragment per frame");
-
-        var start = Offsets[frame];
-        var end = frame + 1 < frameCount ? Offsets[frame + 1] : long.MaxValue;
-        var found = new List<ReadOnlyMemory<byte>>();
-        var position = 0L;
-        foreach (var fragment in Fragments)
-        {
-            if (position >= start && position < end) found.Add(fragment);
-            position += 8 + fragment.Length + (fragment.Length & 1);
-        }
-
-        return found.Count > 0 ? found : throw Malformed("has an offset table that points at no fragment");
+        var (first, end) = LayoutFor(frameCount)[frame];
+        return [.. Fragments.Skip(first).Take(end - first)];
     }
 
     /// <summary>The bytes of one frame in one piece: a slice where the frame is one fragment, else a copy.</summary>
@@ -89,6 +79,13 @@ public sealed class EncapsulatedPixelData
         }
 
         return joined;
+    }
+
+    // Found once for all frames; two threads may find it twice, with the same result.
+    private FrameLayout LayoutFor(int frameCount)
+    {
+        if (_layout is { } known && known.FrameCount == frameCount) return known;
+        return _layout = FrameLayout.Of(frameCount, new MemoryFragments(this), []);
     }
 
     internal static uint[] ReadOffsets(ReadOnlySpan<byte> table)

@@ -1,8 +1,6 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
-using LesionScan.Core.Errors;
 using LesionScan.Dicom.Codecs;
-using LesionScan.Dicom.Series;
 
 namespace LesionScan.Dicom.Modalities;
 
@@ -12,11 +10,11 @@ namespace LesionScan.Dicom.Modalities;
 /// </summary>
 internal static class CtSliceDecoder
 {
-    internal static void Decode(DicomInstance slice, in PixelFormat format, Span<short> destination, CtReadOptions options)
+    internal static void Decode(FrameReader frames, int index, Span<short> destination)
     {
-        if (format.BitsAllocated == 16)
+        if (frames.Format.BytesPerSample == 2)
         {
-            DecodeFrame(slice, format, MemoryMarshal.AsBytes(destination), options);
+            frames.Decode(index, MemoryMarshal.AsBytes(destination));
             return;
         }
 
@@ -24,31 +22,13 @@ internal static class CtSliceDecoder
         try
         {
             var frame = bytes.AsSpan(0, destination.Length);
-            DecodeFrame(slice, format, frame, options);
-            Widen(frame, destination, format.IsSigned);
+            frames.Decode(index, frame);
+            Widen(frame, destination, frames.Format.IsSigned);
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(bytes, clearArray: true);
         }
-    }
-
-    private static void DecodeFrame(DicomInstance slice, in PixelFormat format, Span<byte> frame, CtReadOptions options)
-    {
-        if (slice.NativeLength is { } length)
-        {
-            if (length < frame.Length)
-            {
-                throw new RejectionException(RejectionReason.MalformedInstance, $"Pixel Data hold {length} bytes of the {frame.Length} that Rows and Columns ask for.");
-            }
-
-            slice.ReadNative(frame);
-            SampleNormalizer.NormalizeCells(frame, format);
-            return;
-        }
-
-        var encoded = slice.ReadEncodedFrame(0, format.FrameBytes, options.Reading);
-        PixelDecoder.DecodeFrame(format, slice.File.TransferSyntax.Uid, encoded.Span, frame, options.Decoding);
     }
 
     private static void Widen(ReadOnlySpan<byte> bytes, Span<short> values, bool isSigned)

@@ -1,7 +1,6 @@
 using LesionScan.Core.Errors;
 using LesionScan.Core.Geometry;
 using LesionScan.Dicom.Codecs;
-using LesionScan.Dicom.Data;
 using LesionScan.Dicom.Series;
 
 namespace LesionScan.Dicom.Modalities;
@@ -13,37 +12,30 @@ internal readonly record struct CtSliceFormat(PixelFormat Pixels, HounsfieldResc
 {
     /// <summary>Reads the header of a slice.</summary>
     /// <exception cref="RejectionException">An attribute is missing or impossible, or there is no rescale to HU.</exception>
-    internal static CtSliceFormat Of(DicomInstance slice, GridSize size)
+    internal static CtSliceFormat Of(ImageFrame slice, GridSize size)
     {
         try
         {
-            var pixels = Layout(slice.Dataset);
+            var pixels = PixelFormat.Of(slice.Instance.Dataset);
+            RequireGrey(pixels);
             if (pixels.Columns != size.Nx || pixels.Rows != size.Ny) throw new InvalidOperationException("A slice does not fit the stack it was assembled into.");
-            return new CtSliceFormat(pixels, HounsfieldRescale.Of(slice.Dataset, pixels.IsSigned));
+            return new CtSliceFormat(pixels, HounsfieldRescale.Of(slice.Attributes, pixels.IsSigned));
         }
         catch (RejectionException e)
         {
-            throw e.About(slice.Summary.SopInstanceUid);
+            throw e.About(slice.Name);
         }
     }
 
-    private static PixelFormat Layout(DicomDataset d)
+    private static void RequireGrey(in PixelFormat format)
     {
-        var samples = d.TryGetInt32(DicomTags.SamplesPerPixel, out var s) ? s : 1;
-        var photometric = d.GetString(DicomTags.PhotometricInterpretation);
-        if (samples != 1 || photometric is not ("MONOCHROME1" or "MONOCHROME2"))
+        if (format.SamplesPerPixel != 1 || format.PhotometricInterpretation is not ("MONOCHROME1" or "MONOCHROME2"))
         {
-            throw new RejectionException(RejectionReason.UnsupportedEncoding, $"CT pixels must be one sample of MONOCHROME1 or MONOCHROME2, not {samples} of {photometric}.");
+            throw new RejectionException(
+                RejectionReason.UnsupportedEncoding,
+                $"CT pixels must be one sample of MONOCHROME1 or MONOCHROME2, not {format.SamplesPerPixel} of {format.PhotometricInterpretation}.");
         }
 
-        var allocated = d.GetInt32(DicomTags.BitsAllocated);
-        if (allocated is not (8 or 16)) throw new RejectionException(RejectionReason.UnsupportedEncoding, $"CT pixels must have 8 or 16 bits, not {allocated}.");
-        var stored = d.TryGetInt32(DicomTags.BitsStored, out var b) ? b : allocated;
-        var high = d.TryGetInt32(DicomTags.HighBit, out var h) ? h : stored - 1;
-        var format = new PixelFormat(
-            d.GetInt32(DicomTags.Rows), d.GetInt32(DicomTags.Columns), samples, allocated, stored, high,
-            d.TryGetInt32(DicomTags.PixelRepresentation, out var sign) && sign == 1, PlanarConfiguration: 0, photometric);
-        format.Validate();
-        return format;
+        if (format.BitsAllocated is not (8 or 16)) throw new RejectionException(RejectionReason.UnsupportedEncoding, $"CT pixels must have 8 or 16 bits, not {format.BitsAllocated}.");
     }
 }

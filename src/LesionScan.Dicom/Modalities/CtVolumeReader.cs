@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.ExceptionServices;
 using LesionScan.Core.Errors;
 using LesionScan.Core.Measurements;
 using LesionScan.Core.Volumes;
@@ -9,10 +8,10 @@ using LesionScan.Dicom.Series;
 namespace LesionScan.Dicom.Modalities;
 
 /// <summary>
-/// Reads an assembled CT stack as a volume in HU on its own grid. Slices are decoded in parallel, each straight into
+/// Reads an assembled CT stack, of classic or enhanced images, as a volume in HU on its own grid. Slices are decoded in parallel, each straight into
 /// its place. <i>Units</i>: HU, whole numbers, −1024…32767; padding is −1024. <i>Coordinates</i>: the stack's grid;
 /// slice k is the stack's slice k. <i>Thread safety</i>: safe; the result is the same for any number of threads.
-/// <i>Source</i>: PS3.3 C.8.2.1, C.11.1.1.2.
+/// <i>Source</i>: PS3.3 C.8.2.1, C.8.15.3.10, C.11.1.1.2.
 /// </summary>
 public static class CtVolumeReader
 {
@@ -55,8 +54,9 @@ public static class CtVolumeReader
         foreach (var slice in stack.Slices)
         {
             var s = slice.Summary;
-            if (s.Modality == "CT" && s.SopClassUid is DicomUids.CtImage or DicomUids.SecondaryCaptureImage) continue;
-            throw new RejectionException(RejectionReason.UnsupportedModality, "The instance is not a CT image.", s.SopInstanceUid);
+            var isCt = s.SopClassUid is DicomUids.CtImage or DicomUids.EnhancedCtImage or DicomUids.LegacyConvertedEnhancedCtImage or DicomUids.SecondaryCaptureImage;
+            if (s.Modality == "CT" && isCt) continue;
+            throw new RejectionException(RejectionReason.UnsupportedModality, "The instance is not a CT image.", slice.Name);
         }
     }
 
@@ -65,25 +65,15 @@ public static class CtVolumeReader
     {
         var area = formats[0].Pixels.Rows * formats[0].Pixels.Columns;
         var tables = new ConcurrentDictionary<HounsfieldRescale, short[]>();
-        var refusals = new ConcurrentDictionary<long, ExceptionDispatchInfo>();
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism, CancellationToken = cancellationToken };
-        Parallel.For(0, stack.Slices.Count, parallel, (k, state) =>
-        {
-            try
+        SliceDecoding.Run(
+            stack.Slices, options.MaxDegreeOfParallelism, options.Reading, options.Decoding,
+            (frames, k) =>
             {
                 var destination = voxels.GetSpan().Slice(k * area, area);
-                CtSliceDecoder.Decode(stack.Slices[k], formats[k].Pixels, destination, options);
+                CtSliceDecoder.Decode(frames, stack.Slices[k].Index, destination);
                 ToHounsfield(destination, formats[k].Rescale, tables);
-            }
-            catch (RejectionException e)
-            {
-                refusals[k] = ExceptionDispatchInfo.Capture(e.About(stack.Slices[k].Summary.SopInstanceUid));
-                state.Break();
-            }
-        });
-
-        // Break lets every earlier slice finish, so the first refusal is the same for any number of threads.
-        if (!refusals.IsEmpty) refusals.MinBy(r => r.Key).Value.Throw();
+            },
+            cancellationToken);
     }
 
     private static void ToHounsfield(Span<short> values, HounsfieldRescale rescale, ConcurrentDictionary<HounsfieldRescale, short[]> tables)

@@ -1,5 +1,6 @@
 using LesionScan.Core.Errors;
 using LesionScan.Dicom.Data;
+using LesionScan.Dicom.Series;
 
 namespace LesionScan.Dicom.Modalities;
 
@@ -36,16 +37,18 @@ internal readonly record struct HounsfieldRescale(double Slope, double Intercept
 
     /// <summary>Reads the rescale of a slice.</summary>
     /// <exception cref="RejectionException"><see cref="RejectionReason.MissingRescale"/>: there is none, or not to HU.</exception>
-    internal static HounsfieldRescale Of(DicomDataset d, bool isSigned)
+    internal static HounsfieldRescale Of(in FrameAttributes a, bool isSigned)
     {
-        if (!d.TryGetDouble(DicomTags.RescaleSlope, out var slope) || !d.TryGetDouble(DicomTags.RescaleIntercept, out var intercept))
+        if (a.Number(DicomTags.PixelValueTransformationSequence, DicomTags.RescaleSlope) is not { } slope
+            || a.Number(DicomTags.PixelValueTransformationSequence, DicomTags.RescaleIntercept) is not { } intercept)
         {
             throw Missing($"{DicomTags.RescaleSlope} or {DicomTags.RescaleIntercept} is missing, so stored values have no meaning in HU.");
         }
 
         if (slope == 0) throw Missing($"{DicomTags.RescaleSlope} is 0.");
-        if (d.TryGetString(DicomTags.RescaleType, out var type) && !type.Equals("HU", StringComparison.OrdinalIgnoreCase)) throw Missing($"{DicomTags.RescaleType} is not HU.");
-        var (low, high) = Padding(d, isSigned);
+        var type = a.Text(DicomTags.PixelValueTransformationSequence, DicomTags.RescaleType);
+        if (type.Length > 0 && !type.Equals("HU", StringComparison.OrdinalIgnoreCase)) throw Missing($"{DicomTags.RescaleType} is not HU.");
+        var (low, high) = Padding(a.Image, isSigned);
         return new HounsfieldRescale(slope, intercept, isSigned, low, high);
     }
 

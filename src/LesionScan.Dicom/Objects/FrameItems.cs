@@ -20,7 +20,7 @@ internal static class FrameItems
         dataset.Set(DicomTags.PerFrameFunctionalGroupsSequence, [.. frames.Select(f => PerFrame(source, f, ranks[f.Slice]))]);
         dataset.Set(DicomTags.ReferencedSeriesSequence, [new DicomDataset()
             .Set(DicomTags.SeriesInstanceUID, source.SeriesInstanceUid)
-            .Set(DicomTags.ReferencedInstanceSequence, [.. ranks.Keys.Select(slice => Reference(source, slice))])]);
+            .Set(DicomTags.ReferencedInstanceSequence, [.. ranks.Keys.DistinctBy(slice => source.SopInstanceUids[slice]).Select(slice => Instance(source, slice))])]);
     }
 
     private static void AddDimensions(DicomDataset dataset, string organization)
@@ -63,7 +63,13 @@ internal static class FrameItems
                     .Set(DicomTags.PurposeOfReferenceCodeSequence, SegmentCodes.SourceImageForProcessing)])]);
     }
 
-    private static DicomDataset Reference(SegmentationSource source, int slice) => new DicomDataset()
+    private static DicomDataset Reference(SegmentationSource source, int slice)
+    {
+        var reference = Instance(source, slice);
+        return source.FrameNumbers[slice] is { } number ? reference.Set(DicomTags.ReferencedFrameNumber, number) : reference;
+    }
+
+    private static DicomDataset Instance(SegmentationSource source, int slice) => new DicomDataset()
         .Set(DicomTags.ReferencedSOPClassUID, source.SopClassUid)
         .Set(DicomTags.ReferencedSOPInstanceUID, source.SopInstanceUids[slice]);
 }

@@ -20,6 +20,7 @@ public sealed class SegmentationSource
         Geometry = geometry;
         Header = header;
         SopInstanceUids = sopInstanceUids;
+        FrameNumbers = new int?[sopInstanceUids.Count];
         SopClassUid = header.GetUid(DicomTags.SOPClassUID);
         SeriesInstanceUid = header.GetUid(DicomTags.SeriesInstanceUID);
         StudyInstanceUid = header.GetUid(DicomTags.StudyInstanceUID);
@@ -30,8 +31,9 @@ public sealed class SegmentationSource
         if (stack.Slices.Count != geometry.Size.Nz) throw new ArgumentException("There must be one image for each slice of the grid.", nameof(stack));
         var first = stack.Slices[0].Summary;
         Geometry = geometry;
-        Header = stack.Slices[0].Dataset;
+        Header = stack.Slices[0].Instance.Dataset;
         SopInstanceUids = [.. stack.Slices.Select(s => s.Summary.SopInstanceUid)];
+        FrameNumbers = [.. stack.Slices.Select(s => s.IsPart ? s.Index + 1 : (int?)null)];
         SopClassUid = first.SopClassUid;
         SeriesInstanceUid = first.SeriesInstanceUid;
         StudyInstanceUid = first.StudyInstanceUid;
@@ -45,6 +47,9 @@ public sealed class SegmentationSource
 
     /// <summary>The SOP Instance UID of each slice.</summary>
     public IReadOnlyList<string> SopInstanceUids { get; }
+
+    /// <summary>The frame number of each slice, from 1; null where the image has one frame.</summary>
+    public IReadOnlyList<int?> FrameNumbers { get; }
 
     /// <summary>The SOP Class UID of the images.</summary>
     public string SopClassUid { get; }

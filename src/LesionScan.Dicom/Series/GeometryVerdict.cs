@@ -17,6 +17,9 @@ public abstract record GeometryVerdict
     /// <summary>The grid of the stack, where the slices make one.</summary>
     public virtual VolumeGeometry? Grid => null;
 
+    /// <summary>Where the slices concerned lie, LPS mm, one for each instance or place named; empty where that is not known.</summary>
+    public IReadOnlyList<PointLps> Positions { get; init; } = [];
+
     /// <summary>One sentence for people, without patient data.</summary>
     public abstract string Description { get; }
 
@@ -30,6 +33,10 @@ public abstract record GeometryVerdict
     /// <exception cref="RejectionException">The slices make no volume, or a sheared one that will not do.</exception>
     public VolumeGeometry RequireGrid(string subject, bool acceptTilt) =>
         Grid is { } grid && (Reason == RejectionReason.None || acceptTilt) ? grid : throw ToRejection(subject)!;
+
+    private static string At(PointLps p) => FormattableString.Invariant($"({p.X:0.0}, {p.Y:0.0}, {p.Z:0.0}) mm");
+
+    private string FirstPlace => Positions.Count > 0 ? $" at {At(Positions[0])}" : string.Empty;
 
     /// <summary>Parallel slices at even distances, straight above each other.</summary>
     /// <param name="Geometry">The grid.</param>
@@ -50,6 +57,14 @@ public abstract record GeometryVerdict
         /// <inheritdoc/>
         public override VolumeGeometry Grid => Geometry;
 
+        /// <summary>The distance of neighbouring slices along their normal, mm.</summary>
+        public double DistanceMm => Math.Abs(Geometry.StepK.Dot(Normal));
+
+        /// <summary>How far each slice is shifted in its plane against the one before it, mm.</summary>
+        public double ShearMm => (Geometry.StepK - (Normal * Geometry.StepK.Dot(Normal))).Length;
+
+        private VectorLps Normal => Geometry.AxisI.Cross(Geometry.AxisJ).Normalized();
+
         /// <inheritdoc/>
         public override string Description => $"The gantry was tilted by {Degrees:0.0} degrees, so the stack is sheared.";
     }
@@ -60,7 +75,7 @@ public abstract record GeometryVerdict
     {
         /// <inheritdoc/>
         public override string Description =>
-            $"{Gaps.Sum(g => g.Count)} slices are missing in {Gaps.Count} places, the first after the slice at ({Gaps[0].After.X:0.0}, {Gaps[0].After.Y:0.0}, {Gaps[0].After.Z:0.0}) mm.";
+            $"{Gaps.Sum(g => g.Count)} slices are missing in {Gaps.Count} places, the first after the slice {Gaps[0].AfterInstance} at {At(Gaps[0].After)}.";
     }
 
     /// <summary>Different instances at the same place.</summary>
@@ -68,7 +83,7 @@ public abstract record GeometryVerdict
     public sealed record DuplicateSlices(IReadOnlyList<IReadOnlyList<string>> Instances) : GeometryVerdict(RejectionReason.DuplicateSlices)
     {
         /// <inheritdoc/>
-        public override string Description => $"Different slices lie at the same position in {Instances.Count} places, the first {Instances[0][0]} and {Instances[0][1]}.";
+        public override string Description => $"Different slices lie at the same position in {Instances.Count} places, the first {Instances[0][0]} and {Instances[0][1]}{FirstPlace}.";
     }
 
     /// <summary>Some slices are turned against the others.</summary>
@@ -76,7 +91,7 @@ public abstract record GeometryVerdict
     public sealed record MixedOrientation(IReadOnlyList<string> Instances) : GeometryVerdict(RejectionReason.MixedOrientation)
     {
         /// <inheritdoc/>
-        public override string Description => $"{Instances.Count} slices have another orientation than the rest, the first {Instances[0]}.";
+        public override string Description => $"{Instances.Count} slices have another orientation than the rest, the first {Instances[0]}{FirstPlace}.";
     }
 
     /// <summary>Some slices are in another frame of reference than the others.</summary>
@@ -84,7 +99,7 @@ public abstract record GeometryVerdict
     public sealed record MixedFrameOfReference(IReadOnlyList<string> Instances) : GeometryVerdict(RejectionReason.MixedOrientation)
     {
         /// <inheritdoc/>
-        public override string Description => $"{Instances.Count} slices have another frame of reference than the rest, the first {Instances[0]}.";
+        public override string Description => $"{Instances.Count} slices have another frame of reference than the rest, the first {Instances[0]}{FirstPlace}.";
     }
 
     /// <summary>Slices of different size or pixel spacing, at uneven distances, or shifted in their plane.</summary>
@@ -93,7 +108,7 @@ public abstract record GeometryVerdict
     public sealed record MixedSpacing(string Rule, IReadOnlyList<string> Instances) : GeometryVerdict(RejectionReason.MixedSpacing)
     {
         /// <inheritdoc/>
-        public override string Description => $"{Rule}, the first at {Instances[0]}.";
+        public override string Description => $"{Rule}, the first {Instances[0]}{FirstPlace}.";
     }
 
     /// <summary>A localizer (scout).</summary>
@@ -121,11 +136,54 @@ public abstract record GeometryVerdict
             $"Image Position, Image Orientation, Pixel Spacing, Rows or Columns is missing or impossible in {Instances.Count} instances, the first {Instances[0]}.";
     }
 
-    /// <summary>Instances of several frames, whose geometry lies in functional groups.</summary>
+    /// <summary>Instances of several frames that have no place in space: cine, projections, planar nuclear medicine.</summary>
     public sealed record MultiFrame() : GeometryVerdict(RejectionReason.UnsupportedModality)
     {
         /// <inheritdoc/>
-        public override string Description => "Multi-frame instances are not read as volumes; send the series as single-frame instances.";
+        public override string Description => "The frames of these instances have no position in space, so they are no volume.";
+    }
+
+    /// <summary>Instances whose description of their frames contradicts itself.</summary>
+    /// <param name="Rule">What is wrong.</param>
+    /// <param name="Instances">The SOP Instance UIDs concerned.</param>
+    public sealed record InvalidFrames(string Rule, IReadOnlyList<string> Instances) : GeometryVerdict(RejectionReason.InvalidAttribute)
+    {
+        /// <inheritdoc/>
+        public override string Description => $"{Rule} in {Instances[0]}.";
+    }
+
+    /// <summary>An image that was cut into several instances, of which some are missing.</summary>
+    /// <param name="ConcatenationUid">The image.</param>
+    /// <param name="Missing">The In-concatenation Numbers that are missing.</param>
+    /// <param name="Instances">The SOP Instance UIDs that are there.</param>
+    public sealed record IncompleteConcatenation(string ConcatenationUid, IReadOnlyList<int> Missing, IReadOnlyList<string> Instances)
+        : GeometryVerdict(RejectionReason.MissingSlices)
+    {
+        /// <inheritdoc/>
+        public override string Description =>
+            $"Of concatenation {ConcatenationUid} {Missing.Count} parts are missing, the first number {Missing[0]}; {Instances.Count} are there.";
+    }
+
+    /// <summary>
+    /// Volumes of several times, echoes, diffusion weightings … at the same positions, of which some lack slices, so that
+    /// the number of images is not positions times states.
+    /// </summary>
+    /// <param name="Distinction">What tells the volumes apart.</param>
+    /// <param name="Gaps">The volumes that lack slices, and where.</param>
+    public sealed record IncompletePhases(string Distinction, IReadOnlyList<PhaseGap> Gaps) : GeometryVerdict(RejectionReason.MissingSlices)
+    {
+        /// <inheritdoc/>
+        public override string Description =>
+            $"{Gaps.Count} of the volumes told apart by {Distinction} lack slices, the first ({Gaps[0].Phase}) {Gaps[0].Missing.Count} of them, one at {At(Gaps[0].Missing[0])}.";
+    }
+
+    /// <summary>A part of a series with missing slices that was left out, since only the longest uniform run was wanted.</summary>
+    /// <param name="Count">The slices of this part.</param>
+    /// <param name="LongestRun">The slices of the run that stands in for the series.</param>
+    public sealed record OutsideLongestRun(int Count, int LongestRun) : GeometryVerdict(RejectionReason.MissingSlices)
+    {
+        /// <inheritdoc/>
+        public override string Description => $"{Count} slices beyond a gap were left out; the longest run has {LongestRun}{FirstPlace}.";
     }
 }
 
@@ -134,6 +192,11 @@ public abstract record GeometryVerdict
 /// <param name="AfterInstance">Its SOP Instance UID.</param>
 /// <param name="Count">How many slices are missing.</param>
 public sealed record SliceGap(PointLps After, string AfterInstance, int Count);
+
+/// <summary>A volume of several that lacks slices.</summary>
+/// <param name="Phase">Which of the volumes.</param>
+/// <param name="Missing">Where slices are missing, LPS mm: the first pixel of the other volumes' slices.</param>
+public sealed record PhaseGap(string Phase, IReadOnlyList<PointLps> Missing);
 
 /// <summary>Something about a stack that people should know though it can be analysed.</summary>
 public enum GeometryWarning
@@ -158,4 +221,13 @@ public enum GeometryWarning
 
     /// <summary>Slices are slightly tilted against the line of the stack, too little to count as gantry tilt.</summary>
     SlightTilt,
+
+    /// <summary>Slices differ in kernel, echo, inversion time or b-value, though too few differ to be a volume of their own.</summary>
+    MixedContrast,
+
+    /// <summary>The order of slices that the image states is not that of their positions; the positions count.</summary>
+    OrderContradictsPositions,
+
+    /// <summary>Slices are missing; this is the longest run without a gap, as the caller asked.</summary>
+    LongestRun,
 }

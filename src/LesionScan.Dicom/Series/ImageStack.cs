@@ -10,6 +10,13 @@ namespace LesionScan.Dicom.Series;
 /// <param name="Warnings">What people should know though the stack can be analysed.</param>
 public sealed record ImageStack(
     string SeriesInstanceUid,
-    IReadOnlyList<DicomInstance> Slices,
+    IReadOnlyList<ImageFrame> Slices,
     GeometryVerdict Verdict,
-    IReadOnlyList<GeometryWarning> Warnings);
+    IReadOnlyList<GeometryWarning> Warnings)
+{
+    /// <summary>
+    /// What tells this stack from others at the same positions, in words ("echo time 20; temporal position 3"); empty where
+    /// there are none.
+    /// </summary>
+    public string Part { get; init; } = string.Empty;
+}

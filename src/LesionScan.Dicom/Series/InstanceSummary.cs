@@ -5,7 +5,8 @@ namespace LesionScan.Dicom.Series;
 
 /// <summary>
 /// What an instance is and where it lies, without anything that names the patient. Values that are missing or
-/// malformed are null (empty for text): whether that matters is for those who need them to say.
+/// malformed are null (empty for text): whether that matters is for those who need them to say. Of an image of several
+/// frames it is what the image says of all; <see cref="ImageFrame.Summary"/> is that of one frame.
 /// Immutable; equal by value except for lists.
 /// </summary>
 public sealed record InstanceSummary
@@ -100,6 +101,39 @@ public sealed record InstanceSummary
     /// <summary>Acquisition Time (0008,0032), or the time of Acquisition DateTime (0008,002A), as stored.</summary>
     public string AcquisitionTime { get; init; } = string.Empty;
 
+    /// <summary>Echo Time (0018,0081), or Effective Echo Time (0018,9082) of a frame, ms.</summary>
+    public double? EchoTime { get; init; }
+
+    /// <summary>Inversion Time (0018,0082), or the first of Inversion Times (0018,9079) of a frame, ms.</summary>
+    public double? InversionTime { get; init; }
+
+    /// <summary>Diffusion b-value (0018,9087), or that of the makers' private attributes, s/mm².</summary>
+    public double? DiffusionBValue { get; init; }
+
+    /// <summary>Diffusion Gradient Orientation (0018,9089), its values joined by a backslash; empty where there is none.</summary>
+    public string DiffusionDirection { get; init; } = string.Empty;
+
+    /// <summary>Temporal Position Identifier (0020,0100), or Temporal Position Index (0020,9128) of a frame.</summary>
+    public int? TemporalPosition { get; init; }
+
+    /// <summary>Trigger Time (0018,1060), or Nominal Cardiac Trigger Delay Time (0020,9153) of a frame, ms.</summary>
+    public double? TriggerTime { get; init; }
+
+    /// <summary>Stack ID (0020,9056) of a frame; empty where there is none.</summary>
+    public string StackId { get; init; } = string.Empty;
+
+    /// <summary>In-Stack Position Number (0020,9057) of a frame, from 1.</summary>
+    public int? InStackPosition { get; init; }
+
+    /// <summary>
+    /// Dimension Index Values (0020,9157) of a frame without those of its stack and position, joined by a backslash: what
+    /// the image itself says tells frames at one position apart.
+    /// </summary>
+    public string DimensionKey { get; init; } = string.Empty;
+
+    /// <summary>Concatenation UID (0020,9161) of an instance that is a part of a larger image; empty where it is whole.</summary>
+    public string ConcatenationUid { get; init; } = string.Empty;
+
     /// <summary>Whether Image Type calls the image a localizer (scout).</summary>
     public bool IsLocalizer => ImageType.Contains("LOCALIZER", StringComparer.OrdinalIgnoreCase);
 
@@ -108,61 +142,6 @@ public sealed record InstanceSummary
     public static InstanceSummary From(DicomFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
-        var d = file.Dataset;
-        var orientation = Finite(d, DicomTags.ImageOrientationPatient, 6);
-        var position = Finite(d, DicomTags.ImagePositionPatient, 3);
-        var spacing = Finite(d, DicomTags.PixelSpacing, 2);
-        var hasStudy = IsUid(d, DicomTags.StudyInstanceUID);
-        var hasSeries = IsUid(d, DicomTags.SeriesInstanceUID);
-        var frame = Text(d, DicomTags.FrameOfReferenceUID);
-        var modality = Text(d, DicomTags.Modality);
-        var study = hasStudy ? d.GetString(DicomTags.StudyInstanceUID) : DicomUid.FromName($"study without UID {frame}");
-        return new InstanceSummary
-        {
-            SopClassUid = Identity(file, DicomTags.SOPClassUID, DicomTags.MediaStorageSOPClassUID),
-            SopInstanceUid = Identity(file, DicomTags.SOPInstanceUID, DicomTags.MediaStorageSOPInstanceUID),
-            StudyInstanceUid = study,
-            SeriesInstanceUid = hasSeries
-                ? d.GetString(DicomTags.SeriesInstanceUID)
-                : DicomUid.FromName($"series without UID {study} {frame} {modality} {Text(d, DicomTags.SeriesNumber)}"),
-            HasStandInIdentity = !hasStudy || !hasSeries,
-            FrameOfReferenceUid = frame,
-            Modality = modality,
-            ImageType = d.GetStrings(DicomTags.ImageType),
-            TransferSyntaxUid = file.TransferSyntax.Uid,
-            Rows = Integer(d, DicomTags.Rows),
-            Columns = Integer(d, DicomTags.Columns),
-            NumberOfFrames = Math.Max(1, Integer(d, DicomTags.NumberOfFrames) ?? 1),
-            Position = position is null ? null : new PointLps(position[0], position[1], position[2]),
-            RowDirection = orientation is null ? null : new VectorLps(orientation[0], orientation[1], orientation[2]),
-            ColumnDirection = orientation is null ? null : new VectorLps(orientation[3], orientation[4], orientation[5]),
-            RowSpacing = spacing?[0],
-            ColumnSpacing = spacing?[1],
-            SliceThickness = Number(d, DicomTags.SliceThickness),
-            Kvp = Number(d, DicomTags.KVP),
-            ConvolutionKernel = string.Join('\\', d.GetStrings(DicomTags.ConvolutionKernel)),
-            PatientPosition = Text(d, DicomTags.PatientPosition),
-            HasContrast = d.TryGetString(DicomTags.ContrastBolusAgent, out _),
-            BodyPart = Text(d, DicomTags.BodyPartExamined),
-            Manufacturer = Text(d, DicomTags.Manufacturer),
-            ManufacturerModelName = Text(d, DicomTags.ManufacturerModelName),
-            InstanceNumber = Integer(d, DicomTags.InstanceNumber),
-            AcquisitionNumber = Integer(d, DicomTags.AcquisitionNumber),
-            AcquisitionTime = d.TryGetString(DicomTags.AcquisitionTime, out var time) ? time : Text(d, DicomTags.AcquisitionDateTime),
-        };
+        return SummaryReader.ReadInstance(file);
     }
-
-    private static string Identity(DicomFile file, DicomTag tag, DicomTag metaTag) =>
-        file.Dataset.TryGetString(tag, out _) || !file.Meta.Contains(metaTag) ? file.Dataset.GetUid(tag) : file.Meta.GetUid(metaTag);
-
-    private static bool IsUid(DicomDataset d, DicomTag tag) => d.TryGetString(tag, out var uid) && DicomUid.IsUsable(uid);
-
-    private static string Text(DicomDataset d, DicomTag tag) => d.TryGetString(tag, out var value) ? value : string.Empty;
-
-    private static int? Integer(DicomDataset d, DicomTag tag) => d.TryGetInt32(tag, out var value) ? value : null;
-
-    private static double? Number(DicomDataset d, DicomTag tag) => d.TryGetDouble(tag, out var value) ? value : null;
-
-    private static double[]? Finite(DicomDataset d, DicomTag tag, int count) =>
-        d.TryGetDoubles(tag, count, out var values) ? values : null;
 }

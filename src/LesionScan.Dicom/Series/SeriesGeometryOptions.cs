@@ -51,6 +51,12 @@ public sealed record SeriesGeometryOptions
     /// <summary>The most tilt a stack may have, in degrees: 45°; gantries reach 30°. Ours.</summary>
     public double MaxTiltDegrees { get; init; } = 45;
 
+    /// <summary>
+    /// Whether, where slices are missing, the longest run without a gap is analysed in place of the series; false by default,
+    /// since what lies in the gap and beyond would go unseen. The result carries <see cref="GeometryWarning.LongestRun"/>.
+    /// </summary>
+    public bool AcceptLongestRun { get; init; }
+
     internal void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(MinSlices, 2);

@@ -3,29 +3,29 @@ using LesionScan.Core.Geometry;
 namespace LesionScan.Dicom.Series;
 
 /// <summary>One slice with a complete plane. <i>Source</i>: PS3.3 C.7.6.2.1.1.</summary>
-/// <param name="Instance">The instance.</param>
+/// <param name="Frame">The frame.</param>
 /// <param name="Position">The centre of the first pixel.</param>
 /// <param name="AxisI">The direction of growing columns, a unit vector.</param>
 /// <param name="AxisJ">The direction of growing rows, a unit vector.</param>
 /// <param name="SpacingI">mm between columns.</param>
 /// <param name="SpacingJ">mm between rows.</param>
-internal sealed record SlicePlane(DicomInstance Instance, PointLps Position, VectorLps AxisI, VectorLps AxisJ, double SpacingI, double SpacingJ)
+internal sealed record SlicePlane(ImageFrame Frame, PointLps Position, VectorLps AxisI, VectorLps AxisJ, double SpacingI, double SpacingJ)
 {
     // No scanner comes near these; beyond them the arithmetic of grids loses its meaning. Our own choice.
     private const double MaxCoordinateMm = 1e6;
     private const double MinSpacingMm = 1e-3;
     private const double MaxSpacingMm = 1e3;
 
-    internal InstanceSummary Summary => Instance.Summary;
+    internal InstanceSummary Summary => Frame.Summary;
 
-    internal string Uid => Summary.SopInstanceUid;
+    internal string Name => Frame.Name;
 
     internal VectorLps Normal => AxisI.Cross(AxisJ).Normalized();
 
-    /// <summary>The plane of an instance, or null where it is missing or impossible.</summary>
-    internal static SlicePlane? Of(DicomInstance instance, SeriesGeometryOptions options)
+    /// <summary>The plane of a frame, or null where it is missing or impossible.</summary>
+    internal static SlicePlane? Of(ImageFrame frame, SeriesGeometryOptions options)
     {
-        var s = instance.Summary;
+        var s = frame.Summary;
         if (s.Position is not { } position || s.RowDirection is not { } i || s.ColumnDirection is not { } j) return null;
         if (!IsSpacing(s.RowSpacing) || !IsSpacing(s.ColumnSpacing) || s.Rows is not > 0 || s.Columns is not > 0) return null;
         if (new VectorLps(position.X, position.Y, position.Z).Length > MaxCoordinateMm) return null;
@@ -33,7 +33,7 @@ internal sealed record SlicePlane(DicomInstance Instance, PointLps Position, Vec
         i = i.Normalized();
         j = j.Normalized();
         return Math.Abs(i.Dot(j)) <= options.PerpendicularTolerance
-            ? new SlicePlane(instance, position, i, j, s.ColumnSpacing!.Value, s.RowSpacing!.Value)
+            ? new SlicePlane(frame, position, i, j, s.ColumnSpacing!.Value, s.RowSpacing!.Value)
             : null;
     }
 

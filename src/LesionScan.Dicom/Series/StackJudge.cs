@@ -12,15 +12,56 @@ internal static class StackJudge
     /// <summary>How far along a direction a point lies, in mm.</summary>
     internal static double Along(PointLps p, VectorLps direction) => new VectorLps(p.X, p.Y, p.Z).Dot(direction);
 
-    internal static JudgedStack Judge(List<SlicePlane> planes, SeriesGeometryOptions options, IEnumerable<GeometryWarning> warnings)
+    /// <summary>
+    /// Judges slices; one stack comes back, or several where slices are missing and the longest run is asked for.
+    /// </summary>
+    internal static IEnumerable<JudgedStack> Judge(List<SlicePlane> planes, SeriesGeometryOptions options, IEnumerable<GeometryWarning> warnings)
     {
         var normal = planes[0].Normal;
-        var sorted = planes.OrderBy(p => Along(p.Position, normal)).ThenBy(p => p.Uid, StringComparer.Ordinal).ToList();
+        var sorted = planes.OrderBy(p => Along(p.Position, normal)).ThenBy(p => p.Name, StringComparer.Ordinal).ToList();
         var notes = warnings.ToList();
+        var stack = JudgeSorted(sorted, normal, options, notes);
+        return options.AcceptLongestRun && stack.Verdict is GeometryVerdict.MissingSlices missing
+            ? LongestRun(sorted, missing, stack, options, warnings)
+            : [stack];
+    }
+
+    private static JudgedStack JudgeSorted(List<SlicePlane> sorted, VectorLps normal, SeriesGeometryOptions options, List<GeometryWarning> notes)
+    {
         var verdict = sorted.Count < options.MinSlices
             ? new GeometryVerdict.TooFewSlices(sorted.Count, options.MinSlices)
             : JudgeDistances(sorted, normal, options, notes);
-        return new JudgedStack([.. sorted.Select(p => p.Instance)], verdict, notes);
+        if (verdict.Grid is not null && ContradictsStatedOrder(sorted)) notes.Add(GeometryWarning.OrderContradictsPositions);
+        return new JudgedStack([.. sorted.Select(p => p.Frame)], verdict, notes);
+    }
+
+    // In-stack positions count up or down along the stack (PS3.3 C.7.6.16.2.2.4).
+    private static bool ContradictsStatedOrder(List<SlicePlane> sorted)
+    {
+        if (sorted.Exists(p => p.Summary.InStackPosition is null)) return false;
+        var numbers = sorted.ConvertAll(p => p.Summary.InStackPosition!.Value);
+        var steps = numbers.Zip(numbers.Skip(1), (a, b) => Math.Sign(b - a)).Distinct().ToArray();
+        return steps.Length > 1 || steps is [0];
+    }
+
+    // The runs between the gaps, each judged by itself; all but the longest that makes a volume are left out.
+    private static IEnumerable<JudgedStack> LongestRun(
+        List<SlicePlane> sorted, GeometryVerdict.MissingSlices missing, JudgedStack whole, SeriesGeometryOptions options, IEnumerable<GeometryWarning> warnings)
+    {
+        var last = missing.Gaps.Select(g => g.AfterInstance).ToHashSet();
+        var runs = new List<List<SlicePlane>> { new() };
+        foreach (var plane in sorted)
+        {
+            runs[^1].Add(plane);
+            if (last.Contains(plane.Name)) runs.Add([]);
+        }
+
+        var judged = runs.ConvertAll(run => JudgeSorted(run, sorted[0].Normal, options, [.. warnings, GeometryWarning.LongestRun]));
+        var longest = judged.Where(j => j.Verdict.Grid is not null).MaxBy(j => j.Slices.Count);
+        if (longest is null) return [whole];
+        return judged.Select((j, n) => ReferenceEquals(j, longest)
+            ? j
+            : new JudgedStack(j.Slices, new GeometryVerdict.OutsideLongestRun(j.Slices.Count, longest.Slices.Count) { Positions = [runs[n][0].Position] }, [.. warnings]));
     }
 
     private static GeometryVerdict JudgeDistances(List<SlicePlane> sorted, VectorLps normal, SeriesGeometryOptions options, List<GeometryWarning> notes)
@@ -36,7 +77,7 @@ internal static class StackJudge
             var multiple = Math.Round(distances[i] / median);
             if (multiple >= 2 && Math.Abs(distances[i] - (multiple * median)) <= options.GapFraction * distances[i])
             {
-                gaps.Add(new SliceGap(sorted[i].Position, sorted[i].Uid, (int)Math.Min(multiple - 1, int.MaxValue)));
+                gaps.Add(new SliceGap(sorted[i].Position, sorted[i].Name, (int)Math.Min(multiple - 1, int.MaxValue)));
             }
             else if (Math.Abs(distances[i] - median) > options.MaxUnevenMm && Math.Abs(distances[i] - median) > options.EvenFraction * median)
             {
@@ -44,7 +85,7 @@ internal static class StackJudge
             }
         }
 
-        if (gaps.Count > 0) return new GeometryVerdict.MissingSlices(gaps);
+        if (gaps.Count > 0) return new GeometryVerdict.MissingSlices(gaps) { Positions = gaps.ConvertAll(g => g.After) };
         var tolerance = Math.Max(options.EvenFraction * median, options.EvenMm);
         if (distances.Any(d => Math.Abs(d - median) > tolerance)) notes.Add(GeometryWarning.SlightlyUneven);
         return JudgeLine(sorted, normal, options, notes);
@@ -97,18 +138,20 @@ internal static class StackJudge
     private static GeometryVerdict.DuplicateSlices Duplicates(List<SlicePlane> sorted, double[] distances, SeriesGeometryOptions options)
     {
         var places = new List<IReadOnlyList<string>>();
+        var positions = new List<PointLps>();
         for (var i = 0; i < distances.Length; i++)
         {
             if (distances[i] >= options.DuplicateDistanceMm) continue;
             var first = i;
             while (i < distances.Length && distances[i] < options.DuplicateDistanceMm) i++;
-            places.Add([.. sorted[first..(i + 1)].Select(p => p.Uid)]);
+            places.Add([.. sorted[first..(i + 1)].Select(p => p.Name)]);
+            positions.Add(sorted[first].Position);
         }
 
-        return new GeometryVerdict.DuplicateSlices(places);
+        return new GeometryVerdict.DuplicateSlices(places) { Positions = positions };
     }
 
-    private static GeometryVerdict.MixedSpacing Uneven(string rule, SlicePlane at) => new(rule, [at.Uid]);
+    private static GeometryVerdict.MixedSpacing Uneven(string rule, SlicePlane at) => new(rule, [at.Name]) { Positions = [at.Position] };
 
     private static double Median(double[] values)
     {

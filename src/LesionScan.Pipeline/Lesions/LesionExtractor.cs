@@ -1,3 +1,4 @@
+using LesionScan.Core.Anatomy;
 using LesionScan.Core.Geometry;
 using LesionScan.Core.Labels;
 using LesionScan.Core.Lesions;
@@ -24,7 +25,7 @@ internal sealed class LesionExtractor(LesionOptions options, LesionCharacterOpti
         try
         {
             using var components = ConnectedComponents.OfMask(geometry.Size, candidates.Labels.Labels);
-            var kept = Select(components, geometry, candidates.Probability, cancellationToken);
+            var kept = Select(components, anatomy.Skeleton, candidates.Probability, cancellationToken);
             for (var n = 0; n < kept.Count; n++) components.Fill(kept[n].Component.Number, buffer.GetSpan(), (byte)(n + 1));
             var host = new HostBone(ct, anatomy.Skeleton, map, options);
             var lesions = new List<Lesion>(kept.Count);
@@ -59,9 +60,10 @@ internal sealed class LesionExtractor(LesionOptions options, LesionCharacterOpti
     }
 
     private List<Candidate> Select(
-        ConnectedComponents components, VolumeGeometry geometry, Volume<byte> probability, CancellationToken cancellationToken)
+        ConnectedComponents components, LabelMap skeleton, Volume<byte> probability, CancellationToken cancellationToken)
     {
         var kept = new List<Candidate>();
+        var geometry = skeleton.Geometry;
         var sliceHeight = Math.Abs(geometry.StepI.Z) + Math.Abs(geometry.StepJ.Z) + Math.Abs(geometry.StepK.Z);
         foreach (var c in components.Components)
         {
@@ -70,6 +72,7 @@ internal sealed class LesionExtractor(LesionOptions options, LesionCharacterOpti
             var voxels = new LesionVoxels(geometry, components.VoxelsOf(c.Number));
             var box = voxels.Box();
             if (box.Maximum.Z - box.Minimum.Z < Math.Max(options.MinimumHeightMm, 1.01 * sliceHeight)) continue;
+            if (BoneShare(voxels, skeleton) < options.MinimumBoneShare) continue;
             var confidence = MeanProbability(voxels, probability);
             if (confidence >= options.MinimumConfidence) kept.Add(new Candidate(c, voxels, confidence));
         }
@@ -80,6 +83,9 @@ internal sealed class LesionExtractor(LesionOptions options, LesionCharacterOpti
                 .OrderByDescending(k => geometry.ToLps(k.Component.Centroid).Z).ThenBy(k => k.Component.Number),
         ];
     }
+
+    private static double BoneShare(LesionVoxels voxels, LabelMap skeleton) =>
+        voxels.Voxels.Count(v => NearestBone.IsBone((SkeletonClass)skeleton[v])) / (double)voxels.Voxels.Count;
 
     private static double MeanProbability(LesionVoxels voxels, Volume<byte> probability)
     {

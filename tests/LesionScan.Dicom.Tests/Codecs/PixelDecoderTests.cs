@@ -26,6 +26,7 @@ public sealed class PixelDecoderTests
     [InlineData("1.2.840.10008.1.2.4.201")]
     [InlineData("1.2.840.10008.1.2.4.202")]
     [InlineData("1.2.840.10008.1.2.4.203")]
+    [InlineData("1.2.840.10008.1.2.8.1")]
     public void Supports_SyntaxWithACodec_IsTrue(string transferSyntax) => Assert.True(PixelDecoder.Supports(transferSyntax));
 
     [Fact]
@@ -70,7 +71,8 @@ public sealed class PixelDecoderTests
     [InlineData(1, 2, 1, 16, 17, 15, RejectionReason.InvalidAttribute)]
     [InlineData(1, 2, 1, 16, 12, 10, RejectionReason.InvalidAttribute)]
     [InlineData(1, 2, 1, 16, 12, 16, RejectionReason.InvalidAttribute)]
-    [InlineData(1, 2, 1, 1, 1, 0, RejectionReason.UnsupportedEncoding)]
+    [InlineData(1, 2, 3, 1, 1, 0, RejectionReason.UnsupportedEncoding)]
+    [InlineData(1, 2, 1, 12, 12, 11, RejectionReason.UnsupportedEncoding)]
     public void DecodeFrame_LayoutThatContradictsItself_IsRefused(
         int rows, int columns, int samples, int allocated, int stored, int highBit, RejectionReason expected)
     {

@@ -172,4 +172,30 @@ public sealed class DicomWriterTests
             foreach (var (i, j) in e.Items.Zip(a.Items)) AssertSame(i, j);
         }
     }
+
+    [Fact]
+    public void Write_FileWhoseUidsStandInItsMetaOnly_KeepsThem()
+    {
+        var read = DicomReader.Read(DicomWriter.Write(Samples.Minimal()));
+        read.Dataset.Remove(DicomTags.SOPClassUID).Remove(DicomTags.SOPInstanceUID);
+        using var stream = new MemoryStream();
+        DicomWriter.Write(stream, read);
+        var again = DicomReader.Read(stream.ToArray());
+        Assert.Equal("1.2.3.4", again.Meta.GetUid(DicomTags.MediaStorageSOPInstanceUID));
+        Assert.False(again.Dataset.Contains(DicomTags.SOPInstanceUID));
+        Assert.Equal(RejectionReason.InvalidAttribute, Assert.Throws<RejectionException>(() => DicomWriter.Write(read.Dataset)).Reason);
+    }
+
+    [Fact]
+    public void Write_Directory_IsRefusedSinceItsOffsetsWouldBeWrong() =>
+        Assert.Equal(
+            RejectionReason.InvalidRequest,
+            Assert.Throws<RejectionException>(() => DicomWriter.Write(Samples.Minimal().Set(DicomTags.SOPClassUID, DicomUids.MediaStorageDirectory))).Reason);
+
+    [Fact]
+    public void Write_FileWhosePixelsWereNotRead_IsACallersError()
+    {
+        var header = DicomReader.ReadHeader(DicomWriter.Write(Samples.Rich()));
+        Assert.Throws<ArgumentException>(() => DicomWriter.Write(new MemoryStream(), header));
+    }
 }

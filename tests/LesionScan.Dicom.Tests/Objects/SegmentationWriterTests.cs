@@ -2,8 +2,11 @@ using System.Runtime.InteropServices;
 using LesionScan.Core.Geometry;
 using LesionScan.Core.Labels;
 using LesionScan.Core.Measurements;
+using LesionScan.Core.Volumes;
 using LesionScan.Dicom.Data;
 using LesionScan.Dicom.Objects;
+using LesionScan.Dicom.Series;
+using LesionScan.Dicom.Tests.Series;
 using LesionScan.Testing;
 
 namespace LesionScan.Dicom.Tests.Objects;
@@ -73,6 +76,28 @@ public sealed class SegmentationWriterTests
 
         ObjectFixtures.AssertValid(folder.PathOf("seg.dcm"));
         Assert.Equal("NO", dataset.GetString(DicomTags.SegmentsOverlap));
+    }
+
+    [SharedDataFact]
+    public void Create_OfAnEnhancedImage_ReferencesItsFramesAndStaysValid()
+    {
+        var slices = ClassicSlice.Read("totalsegmentator/example_ct_dicom", 6);
+        int[] order = [4, 1, 5, 0, 2, 3];
+        var image = new EnhancedWriter { Modality = "CT", Slices = [.. order.Select(s => slices[s])], Positions = [.. order.Select(s => s + 1)] }.Create();
+        var stack = Assert.Single(SeriesAssembler.Assemble([InstanceReader.Read(DicomWriter.Write(image))]));
+        var grid = stack.Verdict.Grid!;
+        var buffer = new VoxelBuffer<byte>(grid.Size.VoxelCount);
+        for (var k = 1; k < 4; k++) buffer.GetSpan()[k * grid.Size.Nx * grid.Size.Ny] = 1;
+        using var labels = new LabelMap(grid, buffer);
+        using var folder = new TemporaryFolder();
+        var dataset = SegmentationWriter.Create(Run, SegmentationSource.FromStack(grid, stack), [Segment.FromLabel(Lytic, labels, 1)]);
+        DicomWriter.WriteFile(folder.PathOf("seg.dcm"), dataset);
+
+        ObjectFixtures.AssertValid(folder.PathOf("seg.dcm"));
+        var sources = dataset.GetItems(DicomTags.PerFrameFunctionalGroupsSequence)
+            .Select(f => f.GetItems(DicomTags.DerivationImageSequence)[0].GetItems(DicomTags.SourceImageSequence)[0].GetInt32(DicomTags.ReferencedFrameNumber));
+        Assert.Equal(new[] { 1, 2, 3 }.Select(slice => Array.IndexOf(order, slice) + 1), sources);
+        Assert.Single(dataset.GetItems(DicomTags.ReferencedSeriesSequence)[0].GetItems(DicomTags.ReferencedInstanceSequence));
     }
 
     [Fact]

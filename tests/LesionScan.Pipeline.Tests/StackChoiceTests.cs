@@ -5,23 +5,23 @@ using LesionScan.Dicom.Series;
 namespace LesionScan.Pipeline.Tests;
 
 /// <summary>The largest part of a series decides; what is left out is said.</summary>
-public sealed class ChooseStackTests
+public sealed class StackChoiceTests
 {
     private const string Series = "1.2.826.7";
 
     [Fact]
-    public void ChooseStack_LargestPartLacksASlice_IsRefusedThoughASmallerPartIsAVolume()
+    public void Of_LargestPartLacksASlice_IsRefusedThoughASmallerPartIsAVolume()
     {
         var large = Slices(first: 1, count: 12, columns: 8);
         large.RemoveAt(5);
-        var refusal = Assert.Throws<RejectionException>(() => AnalyzeSeries.ChooseStack([.. large, .. Slices(first: 101, count: 6, columns: 6)]));
+        var refusal = Assert.Throws<RejectionException>(() => StackChoice.Of([.. large, .. Slices(first: 101, count: 6, columns: 6)]));
         Assert.Equal((RejectionReason.MissingSlices, Series), (refusal.Reason, refusal.Subject));
     }
 
     [Fact]
-    public void ChooseStack_SmallerPartOfAnotherSize_IsLeftOutAndSaid()
+    public void Of_SmallerPartOfAnotherSize_IsLeftOutAndSaid()
     {
-        var (stack, notes, leftOut) = AnalyzeSeries.ChooseStack([.. Slices(first: 101, count: 6, columns: 6), .. Slices(first: 1, count: 12, columns: 8)]);
+        var (stack, notes, leftOut) = StackChoice.Of([.. Slices(first: 101, count: 6, columns: 6), .. Slices(first: 1, count: 12, columns: 8)]);
         Assert.Equal(12, stack.Slices.Count);
         var refusal = Assert.Single(leftOut);
         Assert.Equal((RejectionReason.MixedSpacing, Series), (refusal.Reason, refusal.Subject));
@@ -30,19 +30,19 @@ public sealed class ChooseStackTests
     }
 
     [Fact]
-    public void ChooseStack_PartsOfOneSize_TakesTheVolume()
+    public void Of_PartsOfOneSize_TakesTheVolume()
     {
         var broken = Slices(first: 1, count: 7, columns: 8);
         broken.RemoveAt(3);
-        var (stack, _, leftOut) = AnalyzeSeries.ChooseStack([.. broken, .. Slices(first: 101, count: 6, columns: 6)]);
+        var (stack, _, leftOut) = StackChoice.Of([.. broken, .. Slices(first: 101, count: 6, columns: 6)]);
         Assert.Equal(6, stack.Slices[0].Summary.Columns);
         Assert.Equal(RejectionReason.MissingSlices, Assert.Single(leftOut).Reason);
     }
 
     [Fact]
-    public void ChooseStack_Localizers_AreNotedAndNeverDecide()
+    public void Of_Localizers_AreNotedAndNeverDecide()
     {
-        var (stack, notes, leftOut) = AnalyzeSeries.ChooseStack(
+        var (stack, notes, leftOut) = StackChoice.Of(
             [.. Slices(first: 101, count: 20, columns: 6, imageType: "LOCALIZER"), .. Slices(first: 1, count: 12, columns: 8)]);
         Assert.Equal(12, stack.Slices.Count);
         Assert.Empty(leftOut);
@@ -50,9 +50,9 @@ public sealed class ChooseStackTests
     }
 
     [Fact]
-    public void ChooseStack_NothingButLocalizers_IsRefusedAsThat()
+    public void Of_NothingButLocalizers_IsRefusedAsThat()
     {
-        var refusal = Assert.Throws<RejectionException>(() => AnalyzeSeries.ChooseStack(Slices(first: 1, count: 2, columns: 6, imageType: "LOCALIZER")));
+        var refusal = Assert.Throws<RejectionException>(() => StackChoice.Of(Slices(first: 1, count: 2, columns: 6, imageType: "LOCALIZER")));
         Assert.Equal(RejectionReason.Localizer, refusal.Reason);
     }
 
