@@ -11,7 +11,7 @@ namespace LesionScan.Service.DicomWeb;
 /// Sends the values that metadata refer to (WADO-RS). Pixel data are sent frame by frame where there is more than one or
 /// they are compressed. <i>Source</i>: PS3.18 10.4.1.1.5.
 /// </summary>
-internal sealed class BulkDataHandler(StoredResources resources, FrameHandler frameHandler)
+internal sealed class BulkDataHandler(StoredResources resources, DecodeSlots slots, FrameHandler frameHandler)
 {
     private const int MostSequences = 32;
 
@@ -26,6 +26,7 @@ internal sealed class BulkDataHandler(StoredResources resources, FrameHandler fr
         var file = resources.PathOf(instance);
         if (path.Depth == 0 && PixelTags.Contains(path.Tag))
         {
+            using var held = await slots.HoldAsync(instance.IsCompressed, context.RequestAborted).ConfigureAwait(false);
             using var frames = InstanceFrames.Open(file);
             await frameHandler.SendAsync(context, instance, frames, [.. Enumerable.Range(1, frames.Count)]).ConfigureAwait(false);
             return;

@@ -25,6 +25,12 @@ public sealed class DicomWebOptions
     /// <summary>How many frames or instances are decoded at once, over all requests. Default 2.</summary>
     public int DecodeConcurrency { get; set; } = 2;
 
+    /// <summary>
+    /// How many instances are held in memory as a whole at once, over all requests: those that are compressed while their
+    /// frames are sent, and those that were decoded. Default 4; others wait.
+    /// </summary>
+    public int MaxHeldInstances { get; set; } = 4;
+
     /// <summary>The most instances of one store request. Default 100 000, a study of the largest kind many times over.</summary>
     public int MaxStoredInstances { get; set; } = 100_000;
 
@@ -36,6 +42,7 @@ public sealed class DicomWebOptions
         Require(MaxSearchResults > 0, nameof(MaxSearchResults));
         Require(MaxDecodedBytes > 0, nameof(MaxDecodedBytes));
         Require(DecodeConcurrency > 0, nameof(DecodeConcurrency));
+        Require(MaxHeldInstances > 0, nameof(MaxHeldInstances));
         Require(MaxStoredInstances > 0, nameof(MaxStoredInstances));
     }
 

@@ -19,6 +19,7 @@ internal sealed class FrameHandler(StoredResources resources, DecodeSlots slots,
     {
         var instance = resources.FindOne(WebRequestReading.Resource(context.Request));
         var numbers = Parse(WebRequestReading.Route(context.Request, "frames")!);
+        using var held = await slots.HoldAsync(instance.IsCompressed, context.RequestAborted).ConfigureAwait(false);
         using var frames = InstanceFrames.Open(resources.PathOf(instance));
         await SendAsync(context, instance, frames, numbers).ConfigureAwait(false);
     }

@@ -22,6 +22,7 @@ internal sealed class RenderedHandler(StoredResources resources, DecodeSlots slo
         WebRequestReading.RequireAccepted(context.Request, "image/png");
         var number = WebRequestReading.Route(context.Request, "frames") is { } list ? One(FrameHandler.Parse(list)) : 1;
         var window = WindowOf(context.Request.Query);
+        using var held = await slots.HoldAsync(instance.IsCompressed, context.RequestAborted).ConfigureAwait(false);
         using var frames = InstanceFrames.Open(resources.PathOf(instance));
         var png = await slots.RunAsync(() => Render(frames, number, window), context.RequestAborted).ConfigureAwait(false);
         context.Response.ContentType = "image/png";

@@ -31,6 +31,7 @@ internal sealed class RetrieveHandler(StoredResources resources, DecodeSlots slo
 
     private async Task SendOneAsync(HttpContext context, StoredResource instance, InstanceRepresentation representation)
     {
+        using var held = await slots.HoldAsync(!IsStored(instance, representation), context.RequestAborted).ConfigureAwait(false);
         var content = await OpenAsync(instance, representation, context.RequestAborted).ConfigureAwait(false);
         await using var _ = content.ConfigureAwait(false);
         context.Response.ContentType = MediaType.WithTransferSyntax(MediaType.Dicom, representation.TransferSyntaxUid).ToString();
@@ -45,6 +46,7 @@ internal sealed class RetrieveHandler(StoredResources resources, DecodeSlots slo
         var service = WebRequestReading.Base(context.Request, options);
         foreach (var (instance, representation) in sendable)
         {
+            using var held = await slots.HoldAsync(!IsStored(instance, representation), context.RequestAborted).ConfigureAwait(false);
             var content = await OpenAsync(instance, representation, context.RequestAborted).ConfigureAwait(false);
             await using var _ = content.ConfigureAwait(false);
             // Not before the first instance is open: until then an error can still be told as one.
@@ -66,5 +68,7 @@ internal sealed class RetrieveHandler(StoredResources resources, DecodeSlots slo
     }
 
     private Task<Stream> OpenAsync(StoredResource instance, InstanceRepresentation representation, CancellationToken cancellationToken) =>
-        _content.OpenAsync(resources.PathOf(instance), representation.TransferSyntaxUid == instance.TransferSyntaxUid, cancellationToken);
+        _content.OpenAsync(resources.PathOf(instance), IsStored(instance, representation), cancellationToken);
+
+    private static bool IsStored(StoredResource instance, InstanceRepresentation representation) => representation.TransferSyntaxUid == instance.TransferSyntaxUid;
 }
