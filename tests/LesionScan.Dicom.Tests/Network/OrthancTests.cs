@@ -3,6 +3,7 @@ using LesionScan.Dicom.Data;
 using LesionScan.Dicom.Network;
 using LesionScan.Dicom.Tests.Network.Peers;
 using LesionScan.Testing;
+using Orthanc = LesionScan.Dicom.Tests.Network.Peers.Orthanc;
 
 namespace LesionScan.Dicom.Tests.Network;
 
