@@ -66,7 +66,7 @@ def manifest(recipe, sha256):
     if words["task"] == "lesion":
         from recipes import ANATOMY
         region = {"model": "ct-skeleton", "labels": [name for name in ANATOMY if name not in
-                  ("background", "intervertebral_disc", "spinal_canal", "metal")], "dilateMm": 3}
+                  ("background", "intervertebral_disc", "spinal_canal", "metal")], "dilateMm": 0}
     return {
         "schemaVersion": 1, "id": recipe.name, "version": VERSION, "title": words["title"], "modality": "CT", "task": words["task"],
         "file": "model.onnx", "sha256": sha256, "opset": 17, "license": "CC-BY-4.0",

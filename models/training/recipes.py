@@ -56,10 +56,9 @@ class Recipe:
 
 RECIPES = {
     "ct-skeleton": Recipe("ct-skeleton", ANATOMY, 3.0, (-500.0, 1500.0), 0.0, 400.0, (16, 32, 64, 128), (112, 144), 3, 3, (Phase(8000, 3e-3),)),
-    # First what lesions look like; then mostly normal bone, and of every batch the voxels that are answered worst;
-    # then both alike, because lesions that anyone sees were answered with a probability of 0.3.
+    # First what lesions look like; then mostly normal bone, and of every batch the voxels that are answered worst.
     "ct-lesion": Recipe("ct-lesion", LESION, 1.0, (-250.0, 1500.0), 150.0, 300.0, (16, 32, 64, 128), (96, 96), 2, 5,
-                        (Phase(10000, 3e-3, 0.65), Phase(5000, 1.5e-3, 0.3, 0.2), Phase(16000, 2e-3, 0.55, 0.2))),
+                        (Phase(10000, 3e-3, 0.65), Phase(5000, 1.5e-3, 0.3, 0.2))),
 }
 
 

@@ -11,6 +11,7 @@ internal static class DeflatedFrameCodec
 {
     public static unsafe void Decode(in PixelFormat format, ReadOnlySpan<byte> encoded, Span<byte> destination, PixelDecoderOptions options)
     {
+        if (encoded.IsEmpty) throw CodecRefusal.Truncated("deflated");
         var length = (int)((format.NativeFrameBits + 7) / 8);
         var native = ArrayPool<byte>.Shared.Rent(length);
         try

@@ -100,12 +100,14 @@ public static class DicomWriter
         WriteDataset(stream, dataset, options.TransferSyntax, options.UndefinedSequenceLengths);
     }
 
-    // A syntax may be known to the file only (private, big endian), or not be what its pixels are.
+    // Big endian and private syntaxes are not written, and what a hostile file calls itself need be none at all.
     private static TransferSyntax WrittenSyntax(DicomFile file)
     {
+        var syntax = file.TransferSyntax;
         var isEncapsulated = file.Dataset.TryGetElement(DicomTags.PixelData, out var pixels) && pixels.Fragments is not null;
-        if (isEncapsulated) return file.TransferSyntax;
-        return file.TransferSyntax.IsDeflated ? TransferSyntax.DeflatedLittleEndian : TransferSyntax.ExplicitLittleEndian;
+        if (!isEncapsulated) return syntax.IsDeflated ? TransferSyntax.DeflatedLittleEndian : TransferSyntax.ExplicitLittleEndian;
+        if (syntax.IsEncapsulated && !syntax.IsBigEndian && DicomUid.IsUsable(syntax.Uid)) return syntax with { IsImplicitVr = false };
+        throw new RejectionException(RejectionReason.MalformedInstance, "Pixel data are encapsulated in a transfer syntax that has no encapsulated ones.");
     }
 
     private static string Identity(DicomDataset dataset, DicomTag tag, DicomDataset meta, DicomTag metaTag) =>

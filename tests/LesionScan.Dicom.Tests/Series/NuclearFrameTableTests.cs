@@ -155,7 +155,7 @@ public sealed class NuclearFrameTableTests
 
     private static ImageStack AssembleOne(DicomDataset image) => Assert.Single(SeriesAssembler.Assemble([Instance(image)]));
 
-    private static DicomDataset Reconstruction(int frames)
+    internal static DicomDataset Reconstruction(int frames)
     {
         var image = Planar(frames).Set(DicomTags.ImageType, ["DERIVED", "PRIMARY", "RECON TOMO", "EMISSION"])
             .Set(DicomTags.FrameIncrementPointer, DicomTags.SliceVector)

@@ -18,6 +18,7 @@ internal ref struct Jpeg2000Header
     private const int StartOfTilePart = 0xFF90;
     private const int StartOfData = 0xFF93;
     private const int EndOfCodestream = 0xFFD9;
+    private const int HighThroughputStyle = 0x40;
 
     private readonly ReadOnlySpan<byte> _stream;
     private readonly PixelDecoderOptions _options;
@@ -27,6 +28,8 @@ internal ref struct Jpeg2000Header
     private long _tiles;
     private long _tileWidth;
     private long _tileHeight;
+    private bool _isHighThroughput;
+    private bool _hasPacketMarkers;
 
     private Jpeg2000Header(ReadOnlySpan<byte> stream, PixelDecoderOptions options)
     {
@@ -121,7 +124,27 @@ internal ref struct Jpeg2000Header
         if (end > _stream.Length) throw CodecRefusal.Truncated(Name);
         ReadStyles();
         if (Word(_position) != StartOfData || _position + 2 > end) throw CodecRefusal.Malformed("A JPEG 2000 tile-part has no data.");
+        if (_isHighThroughput) RequireNoMarkers(_stream[(_position + 2)..(int)end], isOpenEnded: length == 0);
         _position = (int)end;
+    }
+
+    // No valid code-block holds 0xFF before a byte over 0x8F (T.814 7.1), and some versions of OpenJPEG end the process
+    // where a high-throughput one does. Packet markers and several layers would let code-blocks be put together from pieces
+    // that this cannot see; writers of high-throughput streams use neither.
+    private readonly void RequireNoMarkers(ReadOnlySpan<byte> data, bool isOpenEnded)
+    {
+        if (_hasPacketMarkers || _layers > 1) throw CodecRefusal.Unsupported("High-throughput JPEG 2000 with packet markers or several layers is not decoded.");
+        if (isOpenEnded)
+        {
+            data = data.TrimEnd((byte)0);
+            if (data is [.., 0xFF, 0xD9]) data = data[..^2];
+        }
+
+        for (var at = data.IndexOf((byte)0xFF); at >= 0; at = data.IndexOf((byte)0xFF))
+        {
+            if (at + 1 >= data.Length || data[at + 1] > 0x8F) throw CodecRefusal.Malformed("A high-throughput JPEG 2000 code-block holds a marker.");
+            data = data[(at + 1)..];
+        }
     }
 
     // The header segments up to the first tile-part or the data of one.
@@ -139,14 +162,17 @@ internal ref struct Jpeg2000Header
     private void ReadDefaultStyle(ReadOnlySpan<byte> segment)
     {
         if (segment.Length < 10) throw CodecRefusal.Malformed("A JPEG 2000 coding style is too short.");
-        _layers = BinaryPrimitives.ReadUInt16BigEndian(segment[2..]);
+        _layers = Math.Max(_layers, BinaryPrimitives.ReadUInt16BigEndian(segment[2..]));
+        _hasPacketMarkers |= (segment[0] & 6) != 0;
+        _isHighThroughput |= (segment[8] & HighThroughputStyle) != 0;
         RequirePackets(segment[0], segment[5..]);
     }
 
-    private readonly void ReadComponentStyle(ReadOnlySpan<byte> segment)
+    private void ReadComponentStyle(ReadOnlySpan<byte> segment)
     {
         var index = _components < 257 ? 1 : 2;
         if (segment.Length < index + 6) throw CodecRefusal.Malformed("A JPEG 2000 coding style is too short.");
+        _isHighThroughput |= (segment[index + 4] & HighThroughputStyle) != 0;
         RequirePackets(segment[index], segment[(index + 1)..]);
     }
 
