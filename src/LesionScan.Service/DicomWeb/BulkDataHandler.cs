@@ -24,7 +24,7 @@ internal sealed class BulkDataHandler(StoredResources resources, FrameHandler fr
         var file = resources.PathOf(instance);
         if (path.Depth == 0 && path.Tag == DicomTags.PixelData)
         {
-                var frames = StoredFrames.Open(file);
+            var frames = StoredFrames.Open(file);
             await frameHandler.SendAsync(context, instance, frames, [.. Enumerable.Range(1, frames.Count)]).ConfigureAwait(false);
             return;
         }
