@@ -11,11 +11,9 @@ namespace LesionScan.Service.DicomWeb;
 /// Sends the values that metadata refer to (WADO-RS). Pixel data are sent frame by frame where there is more than one or
 /// they are compressed. <i>Source</i>: PS3.18 10.4.1.1.5.
 /// </summary>
-internal sealed class BulkDataHandler(StoredResources resources, DecodeSlots slots, FrameHandler frameHandler)
+internal sealed class BulkDataHandler(StoredResources resources, FrameHandler frameHandler)
 {
     private const int MostSequences = 32;
-
-    private static readonly DicomTag[] PixelTags = [DicomTags.PixelData, DicomTags.FloatPixelData, DicomTags.DoubleFloatPixelData];
 
     /// <summary>Answers one request.</summary>
     public async Task HandleAsync(HttpContext context)
@@ -24,15 +22,16 @@ internal sealed class BulkDataHandler(StoredResources resources, DecodeSlots slo
         if (!ElementPath.TryParse(WebRequestReading.Route(context.Request, "path") ?? string.Empty, MostSequences, out var path))
             throw new RejectionException(RejectionReason.InvalidRequest, "This is no path of bulk data.");
         var file = resources.PathOf(instance);
-        if (path.Depth == 0 && PixelTags.Contains(path.Tag))
+        if (path.Depth == 0 && path.Tag == DicomTags.PixelData)
         {
-            using var held = await slots.HoldAsync(instance.IsCompressed, context.RequestAborted).ConfigureAwait(false);
-            using var frames = InstanceFrames.Open(file);
+            var frames = StoredFrames.Open(file);
             await frameHandler.SendAsync(context, instance, frames, [.. Enumerable.Range(1, frames.Count)]).ConfigureAwait(false);
             return;
         }
 
-        if (!path.TryFind(DicomReader.ReadFileHeader(file).Dataset, out var element) || element.Value.IsEmpty)
+        var isFloat = path.Depth == 0 && (path.Tag == DicomTags.FloatPixelData || path.Tag == DicomTags.DoubleFloatPixelData);
+        var dataset = (isFloat ? DicomReader.ReadFile(file) : DicomReader.ReadFileHeader(file)).Dataset;
+        if (!path.TryFind(dataset, out var element) || element.Value.IsEmpty)
             throw new RejectionException(RejectionReason.NotFound, "the instance has no such bulk data");
         await SendAsync(context, element.Value).ConfigureAwait(false);
     }

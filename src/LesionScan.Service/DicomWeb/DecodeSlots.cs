@@ -21,7 +21,7 @@ internal sealed class DecodeSlots(DicomWebOptions options) : IDisposable
     }
 
     /// <summary>Waits until one more instance may be held in memory; disposing the answer says that it is no longer.</summary>
-    /// <param name="isWhole">Whether the instance is held as a whole; otherwise there is nothing to wait for.</param>
+    /// <param name="isWhole">Whether the instance is held as a whole; otherwise there is nothing to wait for, and the answer is null.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<IDisposable?> HoldAsync(bool isWhole, CancellationToken cancellationToken)
     {

@@ -26,8 +26,8 @@ public sealed class DicomWebOptions
     public int DecodeConcurrency { get; set; } = 2;
 
     /// <summary>
-    /// How many instances are held in memory as a whole at once, over all requests: those that are compressed while their
-    /// frames are sent, and those that were decoded. Default 4; others wait.
+    /// How many instances that were turned into another transfer syntax are held in memory at once, over all requests, until
+    /// they are sent. Default 4; others wait.
     /// </summary>
     public int MaxHeldInstances { get; set; } = 4;
 

@@ -19,13 +19,12 @@ internal sealed class FrameHandler(StoredResources resources, DecodeSlots slots,
     {
         var instance = resources.FindOne(WebRequestReading.Resource(context.Request));
         var numbers = Parse(WebRequestReading.Route(context.Request, "frames")!);
-        using var held = await slots.HoldAsync(instance.IsCompressed, context.RequestAborted).ConfigureAwait(false);
-        using var frames = InstanceFrames.Open(resources.PathOf(instance));
+        var frames = StoredFrames.Open(resources.PathOf(instance));
         await SendAsync(context, instance, frames, numbers).ConfigureAwait(false);
     }
 
     /// <summary>Sends frames of an instance.</summary>
-    public async Task SendAsync(HttpContext context, StoredResource instance, InstanceFrames frames, IReadOnlyList<int> numbers)
+    public async Task SendAsync(HttpContext context, StoredResource instance, StoredFrames frames, IReadOnlyList<int> numbers)
     {
         foreach (var number in numbers)
         {
@@ -55,7 +54,7 @@ internal sealed class FrameHandler(StoredResources resources, DecodeSlots slots,
         return numbers;
     }
 
-    private async Task SendOneAsync(HttpContext context, InstanceFrames frames, int number, FrameRepresentation representation)
+    private async Task SendOneAsync(HttpContext context, StoredFrames frames, int number, FrameRepresentation representation)
     {
         var bytes = await ReadAsync(frames, number, representation, context.RequestAborted).ConfigureAwait(false);
         context.Response.ContentType = representation.ContentType.ToString();
@@ -63,7 +62,7 @@ internal sealed class FrameHandler(StoredResources resources, DecodeSlots slots,
         await context.Response.Body.WriteAsync(bytes, context.RequestAborted).ConfigureAwait(false);
     }
 
-    private async Task SendAllAsync(HttpContext context, StoredResource instance, InstanceFrames frames, IReadOnlyList<int> numbers, FrameRepresentation representation)
+    private async Task SendAllAsync(HttpContext context, StoredResource instance, StoredFrames frames, IReadOnlyList<int> numbers, FrameRepresentation representation)
     {
         var boundary = MultipartWriter.NewBoundary();
         var writer = new MultipartWriter(context.Response.Body, boundary);
@@ -80,6 +79,6 @@ internal sealed class FrameHandler(StoredResources resources, DecodeSlots slots,
         await writer.EndAsync(context.RequestAborted).ConfigureAwait(false);
     }
 
-    private Task<ReadOnlyMemory<byte>> ReadAsync(InstanceFrames frames, int number, FrameRepresentation representation, CancellationToken cancellationToken) =>
+    private Task<ReadOnlyMemory<byte>> ReadAsync(StoredFrames frames, int number, FrameRepresentation representation, CancellationToken cancellationToken) =>
         slots.RunAsync(() => representation.IsDecoded ? frames.Decoded(number) : frames.Stored(number), cancellationToken);
 }

@@ -22,15 +22,14 @@ internal sealed class RenderedHandler(StoredResources resources, DecodeSlots slo
         WebRequestReading.RequireAccepted(context.Request, "image/png");
         var number = WebRequestReading.Route(context.Request, "frames") is { } list ? One(FrameHandler.Parse(list)) : 1;
         var window = WindowOf(context.Request.Query);
-        using var held = await slots.HoldAsync(instance.IsCompressed, context.RequestAborted).ConfigureAwait(false);
-        using var frames = InstanceFrames.Open(resources.PathOf(instance));
+        var frames = StoredFrames.Open(resources.PathOf(instance));
         var png = await slots.RunAsync(() => Render(frames, number, window), context.RequestAborted).ConfigureAwait(false);
         context.Response.ContentType = "image/png";
         context.Response.ContentLength = png.Length;
         await context.Response.Body.WriteAsync(png, context.RequestAborted).ConfigureAwait(false);
     }
 
-    private static byte[] Render(InstanceFrames frames, int number, VoiWindow? window)
+    private static byte[] Render(StoredFrames frames, int number, VoiWindow? window)
     {
         var picture = FrameRenderer.Render(frames, number, window);
         return PngWriter.Encode(new Raster(picture.Width, picture.Height, picture.Rgb));

@@ -10,9 +10,6 @@ namespace LesionScan.Service.DicomWeb;
 /// <param name="TransferSyntaxUid">How it is stored; explicit VR little endian where the index does not know.</param>
 internal sealed record StoredResource(StoredInstance Stored, string TransferSyntaxUid)
 {
-    /// <summary>Whether its frames are compressed, so that they are held in memory together.</summary>
-    public bool IsCompressed => TransferSyntax.FromUid(TransferSyntaxUid).IsEncapsulated;
-
     /// <summary>The instance as a resource of its own.</summary>
     public WebResource Resource => new(Stored.Identity.StudyInstanceUid, Stored.Identity.SeriesInstanceUid, Stored.Identity.SopInstanceUid);
 }

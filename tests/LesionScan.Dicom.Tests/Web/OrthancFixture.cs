@@ -6,9 +6,9 @@ namespace LesionScan.Dicom.Tests.Web;
 /// <summary>One Orthanc for the tests of a class, started when the first asks for it.</summary>
 public sealed class OrthancFixture : IDisposable
 {
-    private readonly Lazy<Orthanc> _orthanc = new(() => new Orthanc());
+    private readonly Lazy<OrthancWeb> _orthanc = new(() => new OrthancWeb());
 
-    public Orthanc Orthanc => _orthanc.Value;
+    public OrthancWeb Orthanc => _orthanc.Value;
 
     public DicomWebClient Client => new(Orthanc.Http, Orthanc.DicomWeb);
 

@@ -14,7 +14,7 @@ public sealed class OrthancTests
     public async Task OrthancClient_SearchesRetrievesAndStores()
     {
         await using var flow = await WebFlow.StartAsync();
-        using var orthanc = new Orthanc(flow.Base.Port);
+        using var orthanc = new OrthancWeb(flow.Base.Port);
         await flow.StoreAsync(Enumerable.Range(1, 4).Select(n => WebInstances.Create("1.2.1", 1, n)));
 
         var found = await PostAsync(orthanc, "dicom-web/servers/service/qido", new { Uri = "/studies", Arguments = new { PatientID = "ID-M" } });
@@ -43,7 +43,7 @@ public sealed class OrthancTests
     public async Task Searches_FindWhatOrthancFinds()
     {
         await using var flow = await WebFlow.StartAsync();
-        using var orthanc = new Orthanc();
+        using var orthanc = new OrthancWeb();
         var theirs = new LesionScan.Dicom.Web.DicomWebClient(orthanc.Http, orthanc.DicomWeb);
         DicomDataset[] datasets =
         [
@@ -80,7 +80,7 @@ public sealed class OrthancTests
 
     private static string Uid(DicomDataset d, DicomTag tag) => d.TryGetString(tag, out var uid) ? uid : string.Empty;
 
-    private static async Task<JsonElement> PostAsync(Orthanc orthanc, string path, object body)
+    private static async Task<JsonElement> PostAsync(OrthancWeb orthanc, string path, object body)
     {
         using var response = await orthanc.Http.PostAsJsonAsync(new Uri(orthanc.Http.BaseAddress!, path), body, JsonSerializerOptions.Default);
         var text = await response.Content.ReadAsStringAsync();

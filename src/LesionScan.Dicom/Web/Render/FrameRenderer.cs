@@ -1,5 +1,6 @@
 using LesionScan.Core.Errors;
 using LesionScan.Core.Preprocessing;
+using LesionScan.Dicom.Codecs;
 using LesionScan.Dicom.Web.Retrieve;
 
 namespace LesionScan.Dicom.Web.Render;
@@ -16,14 +17,18 @@ public static class FrameRenderer
     /// <param name="frame">The frame, from 1.</param>
     /// <param name="window">The window, in the unit of the image's modality transform; null for the image's own. Ignored for colour.</param>
     /// <exception cref="RejectionException">The frame cannot be decoded or rendered, or there is no such frame.</exception>
-    public static RenderedFrame Render(InstanceFrames frames, int frame, VoiWindow? window = null)
+    public static RenderedFrame Render(StoredFrames frames, int frame, VoiWindow? window = null)
     {
         ArgumentNullException.ThrowIfNull(frames);
-        if (!frames.HasIntegers) throw new RejectionException(RejectionReason.UnsupportedEncoding, "Floating point pixels are not rendered.");
-        var format = frames.Layout.Format;
-        var samples = frames.Samples(frame).Span;
-        if (format.PhotometricInterpretation is not ("MONOCHROME1" or "MONOCHROME2")) return new RenderedFrame(format.Columns, format.Rows, ColorFrame.Render(frames.Dataset, format, samples));
-        var gray = GrayscaleFrame.Render(frames.Dataset, frame, format, samples, window);
+        var format = frames.Reader.Format;
+        if (ColorFrames.IsColor(format.PhotometricInterpretation))
+        {
+            if (frame < 1 || frame > frames.Count) throw new RejectionException(RejectionReason.NotFound, $"The instance has {frames.Count} frames; {frame} is not one of them.");
+            return new RenderedFrame(format.Columns, format.Rows, ColorFrames.DecodeRgb(frames.Reader, frames.Dataset, frame - 1));
+        }
+
+        if (format.SamplesPerPixel != 1) throw new RejectionException(RejectionReason.UnsupportedEncoding, $"{format.SamplesPerPixel} samples of {format.PhotometricInterpretation} are not rendered.");
+        var gray = GrayscaleFrame.Render(frames.Dataset, frame, format, frames.Samples(frame), window);
         var rgb = new byte[3 * gray.Length];
         for (var i = 0; i < gray.Length; i++) rgb.AsSpan(3 * i, 3).Fill(gray[i]);
         return new RenderedFrame(format.Columns, format.Rows, rgb);

@@ -16,7 +16,7 @@ internal static class GrayscaleFrame
         switch (format.BitsAllocated)
         {
             case 1:
-                return [.. samples.ToArray().Select(bit => (byte)(bit == 0 == isInverted ? 255 : 0))];
+                return OfBits(samples, isInverted);
             case 8:
                 return format.IsSigned ? Tabulate(MemoryMarshal.Cast<byte, sbyte>(samples), d, format, transform) : Tabulate(samples, d, format, transform);
             case 16:
@@ -26,6 +26,13 @@ internal static class GrayscaleFrame
             default:
                 throw new RejectionException(RejectionReason.UnsupportedEncoding, $"Frames of {format.BitsAllocated} bits are not rendered.");
         }
+    }
+
+    private static byte[] OfBits(ReadOnlySpan<byte> bits, bool isInverted)
+    {
+        var gray = new byte[bits.Length];
+        for (var i = 0; i < gray.Length; i++) gray[i] = (byte)((bits[i] == 0) == isInverted ? 255 : 0);
+        return gray;
     }
 
     // There are at most 65536 different values, and mostly more pixels.
@@ -80,7 +87,7 @@ internal static class GrayscaleFrame
             var (lowest, highest) = (double.PositiveInfinity, double.NegativeInfinity);
             foreach (var sample in samples)
             {
-                var value = transform.Modality(double.CreateTruncating(sample));
+                var value = transform.Modality(int.CreateSaturating(sample));
                 (lowest, highest) = (Math.Min(lowest, value), Math.Max(highest, value));
             }
 
@@ -88,7 +95,7 @@ internal static class GrayscaleFrame
         }
 
         var gray = new byte[samples.Length];
-        for (var i = 0; i < gray.Length; i++) gray[i] = transform.Gray(double.CreateTruncating(samples[i]));
+        for (var i = 0; i < gray.Length; i++) gray[i] = transform.Gray(int.CreateSaturating(samples[i]));
         return gray;
     }
 }

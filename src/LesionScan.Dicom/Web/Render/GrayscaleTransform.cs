@@ -1,5 +1,7 @@
 using LesionScan.Core.Preprocessing;
 using LesionScan.Dicom.Data;
+using LesionScan.Dicom.Modalities;
+using LesionScan.Dicom.Series;
 
 namespace LesionScan.Dicom.Web.Render;
 
@@ -9,9 +11,10 @@ namespace LesionScan.Dicom.Web.Render;
 /// </summary>
 internal sealed class GrayscaleTransform
 {
-    private readonly double _slope = 1;
-    private readonly double _intercept;
-    private readonly LookupTable? _modality;
+    // A frame of one value has no range; any width will do.
+    private const double NarrowestSpan = 1e-6;
+
+    private readonly ModalityTransform _modality;
     private readonly LookupTable? _voi;
     private readonly VoiWindow? _window;
     private readonly bool _isInverted;
@@ -23,22 +26,20 @@ internal sealed class GrayscaleTransform
     /// <param name="window">The window to use instead of the image's own, or null.</param>
     internal GrayscaleTransform(DicomDataset d, int frame, bool isSigned, bool isInverted, VoiWindow? window)
     {
+        var attributes = FrameAttributes.OfFrame(d, frame - 1);
         _isInverted = isInverted;
-        var modality = FrameGroups.Find(d, frame, DicomTags.PixelValueTransformationSequence);
-        if (d.GetItems(DicomTags.ModalityLUTSequence) is [var item, ..]) _modality = LookupTable.Of(item, DicomTags.LUTDescriptor, DicomTags.LUTData, isSigned);
-        if (_modality is null && modality.TryGetDouble(DicomTags.RescaleSlope, out var slope) && slope != 0)
+        _modality = ModalityOf(attributes, isSigned);
+        _window = window ?? WindowOf(attributes);
+        if (_window is null && d.GetItems(DicomTags.VOILUTSequence) is [var voi, ..])
         {
-            _slope = slope;
-            _intercept = modality.TryGetDouble(DicomTags.RescaleIntercept, out var intercept) ? intercept : 0;
+            // What goes in is what the modality transform gives, which may be negative though stored values are not.
+            _voi = LookupTable.Read(voi, DicomTags.LUTDescriptor, DicomTags.LUTData, isSigned || _modality.Intercept < 0);
         }
-
-        _window = window ?? WindowOf(FrameGroups.Find(d, frame, DicomTags.FrameVOILUTSequence));
-        if (_window is null && d.GetItems(DicomTags.VOILUTSequence) is [var voi, ..]) _voi = LookupTable.Of(voi, DicomTags.LUTDescriptor, DicomTags.LUTData, isSigned || _intercept < 0);
     }
 
     private GrayscaleTransform(GrayscaleTransform other, VoiWindow window)
     {
-        (_slope, _intercept, _modality, _isInverted) = (other._slope, other._intercept, other._modality, other._isInverted);
+        (_modality, _isInverted) = (other._modality, other._isInverted);
         _window = window;
     }
 
@@ -46,25 +47,42 @@ internal sealed class GrayscaleTransform
     internal bool HasDisplay => _window is not null || _voi is not null;
 
     /// <summary>The value of a stored value in the image's unit.</summary>
-    internal double Modality(double stored) => _modality is null ? (_slope * stored) + _intercept : _modality[stored];
+    internal double Modality(int stored) => _modality[stored];
 
     /// <summary>The gray of a stored value.</summary>
-    internal byte Gray(double stored)
+    internal byte Gray(int stored)
     {
         var value = Modality(stored);
-        var gray = _voi is null ? _window!.Map(value) : _voi[value] * 255.0 / ((1 << _voi.Bits) - 1);
+        var gray = _voi is null ? _window!.Map(value) : _voi[(int)Math.Round(value)] * 255.0 / ((1 << _voi.BitsPerEntry) - 1);
         var rounded = (byte)(Math.Clamp(gray, 0, 255) + 0.5);
         return _isInverted ? (byte)(255 - rounded) : rounded;
     }
 
     /// <summary>The same transform, displaying everything between two values in the image's unit.</summary>
     internal GrayscaleTransform Spanning(double lowest, double highest) =>
-        new(this, new VoiWindow((lowest + highest) / 2, Math.Max(highest - lowest, double.Epsilon * 1e20), VoiFunction.LinearExact));
+        new(this, new VoiWindow((lowest + highest) / 2, Math.Max(highest - lowest, NarrowestSpan), VoiFunction.LinearExact));
 
-    private static VoiWindow? WindowOf(DicomDataset d)
+    // A picture of stored values is better than none where the rescale is half there.
+    private static ModalityTransform ModalityOf(FrameAttributes attributes, bool isSigned)
     {
+        if (attributes.Image.GetItems(DicomTags.ModalityLUTSequence).Count > 0) return ModalityTransform.Of(attributes.Image, isSigned);
+        var rescale = attributes.Find(DicomTags.PixelValueTransformationSequence, DicomTags.RescaleSlope);
+        var isWhole = rescale is not null && rescale.TryGetDouble(DicomTags.RescaleSlope, out var slope) && slope != 0 && rescale.TryGetDouble(DicomTags.RescaleIntercept, out _);
+        return ModalityTransform.Of(isWhole ? rescale! : new DicomDataset(), isSigned);
+    }
+
+    private static VoiWindow? WindowOf(FrameAttributes attributes)
+    {
+        if (attributes.Find(DicomTags.FrameVOILUTSequence, DicomTags.WindowCenter) is not { } d) return null;
         if (!d.TryGetDouble(DicomTags.WindowCenter, out var center) || !d.TryGetDouble(DicomTags.WindowWidth, out var width)) return null;
-        var function = d.TryGetString(DicomTags.VOILUTFunction, out var name) ? name switch { "SIGMOID" => VoiFunction.Sigmoid, "LINEAR_EXACT" => VoiFunction.LinearExact, _ => VoiFunction.Linear } : VoiFunction.Linear;
+        var function = d.TryGetString(DicomTags.VOILUTFunction, out var name) ? FunctionOf(name) : VoiFunction.Linear;
         return WindowParameter.IsWindow(center, width, function) ? new VoiWindow(center, width, function) : null;
     }
+
+    private static VoiFunction FunctionOf(string name) => name switch
+    {
+        "SIGMOID" => VoiFunction.Sigmoid,
+        "LINEAR_EXACT" => VoiFunction.LinearExact,
+        _ => VoiFunction.Linear,
+    };
 }

@@ -23,38 +23,19 @@ public static class ExplicitInstance
     public static DicomDataset Make(string path, long maxDecodedBytes, DicomReadOptions? reading = null, PixelDecoderOptions? decoding = null)
     {
         var file = DicomReader.ReadFile(path, reading);
-        var dataset = file.Dataset;
-        AmbiguousVr.Resolve(dataset);
-        if (dataset.TryGetElement(DicomTags.PixelData, out var pixels) && pixels.Fragments is not null) Decode(path, file, maxDecodedBytes, reading, decoding);
+        AmbiguousVr.Resolve(file.Dataset);
+        if (!file.Dataset.TryGetElement(DicomTags.PixelData, out var pixels) || pixels.Fragments is null) return file.Dataset;
+        RequireRoom(FrameReader.Open(file, decoding: decoding, reading: reading), maxDecodedBytes);
+        var dataset = Transcoder.Transcode(file, TransferSyntax.ExplicitLittleEndian, decoding).Dataset;
+        if (IsLossy(file.TransferSyntax.Uid) && !dataset.Contains(DicomTags.LossyImageCompression)) dataset.Set(DicomTags.LossyImageCompression, "01");
         return dataset;
     }
 
-    private static void Decode(string path, DicomFile file, long maxDecodedBytes, DicomReadOptions? reading, PixelDecoderOptions? decoding)
+    private static void RequireRoom(FrameReader frames, long maxDecodedBytes)
     {
-        using var frames = InstanceFrames.Open(path, reading, decoding);
-        var format = frames.Layout.Format;
-        var length = format.FrameBytes * frames.Count;
-        if (length > Math.Min(maxDecodedBytes, Array.MaxLength))
-        {
-            throw new RejectionException(RejectionReason.LimitExceeded, $"Decoded frames of {length} bytes together are over the limit of {maxDecodedBytes} bytes.");
-        }
-
-        var native = new byte[length];
-        for (var frame = 1; frame <= frames.Count; frame++) frames.Decoded(frame).CopyTo(native.AsMemory((int)((frame - 1) * format.FrameBytes)));
-        Describe(file, format, native);
-    }
-
-    // What the decoder changed: colour is by pixel, the reversible transforms are undone, values start at bit 0.
-    private static void Describe(DicomFile file, PixelFormat format, byte[] native)
-    {
-        var dataset = file.Dataset;
-        dataset.Set(new DicomElement(DicomTags.PixelData, format.BitsAllocated > 8 ? DicomVr.OW : DicomVr.OB, native));
-        dataset.Set(DicomTags.HighBit, format.BitsStored - 1);
-        if (format.SamplesPerPixel > 1) dataset.Set(DicomTags.PlanarConfiguration, 0);
-        if (format.PhotometricInterpretation is "YBR_RCT" or "YBR_ICT") dataset.Set(DicomTags.PhotometricInterpretation, "RGB");
-        if (format.PhotometricInterpretation is "YBR_FULL_422") dataset.Set(DicomTags.PhotometricInterpretation, "YBR_FULL");
-        dataset.Remove(DicomTags.ExtendedOffsetTable).Remove(DicomTags.ExtendedOffsetTableLengths);
-        if (IsLossy(file.TransferSyntax.Uid) && !dataset.Contains(DicomTags.LossyImageCompression)) dataset.Set(DicomTags.LossyImageCompression, "01");
+        var bytes = frames.Format.FrameBytes * frames.FrameCount;
+        if (bytes > maxDecodedBytes) throw new RejectionException(RejectionReason.LimitExceeded, $"Decoded frames of {bytes} bytes together are over the limit of {maxDecodedBytes} bytes.");
+        if (frames.Format.IsBitPacked) throw new RejectionException(RejectionReason.UnsupportedEncoding, "Compressed frames of single bits are not turned into native ones.");
     }
 
     private static bool IsLossy(string uid) => uid is DicomUids.JpegBaseline or DicomUids.JpegExtended or DicomUids.JpegLsNearLossless;

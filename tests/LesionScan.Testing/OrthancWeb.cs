@@ -10,7 +10,7 @@ namespace LesionScan.Testing;
 /// <summary>
 /// Orthanc with its DICOMweb plugin, an independent PACS, in a network of its own (Peers/orthanc.py); ends when disposed.
 /// </summary>
-public sealed class Orthanc : IDisposable
+public sealed class OrthancWeb : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly Process _process;
@@ -19,7 +19,7 @@ public sealed class Orthanc : IDisposable
 
     /// <summary>Starts Orthanc and waits until it answers.</summary>
     /// <param name="service">What Orthanc's DICOMweb server named "service" is, a port of the loopback; 0 for none.</param>
-    public Orthanc(int service = 0)
+    public OrthancWeb(int service = 0)
     {
         var password = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
         var script = Path.Combine(SharedData.RepositoryRoot, "tests", "LesionScan.Testing", "Peers", "orthanc.py");
@@ -121,5 +121,5 @@ public sealed class OrthancFactAttribute : FactAttribute
 {
     /// <summary>Creates the attribute, skipping when Orthanc is absent.</summary>
     public OrthancFactAttribute() =>
-        Skip = File.Exists(Orthanc.Plugin) ? null : "Orthanc with its DICOMweb plugin is absent (apt-get install orthanc orthanc-dicomweb)";
+        Skip = File.Exists(OrthancWeb.Plugin) ? null : "Orthanc with its DICOMweb plugin is absent (apt-get install orthanc orthanc-dicomweb)";
 }
