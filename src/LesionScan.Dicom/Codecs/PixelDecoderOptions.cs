@@ -12,6 +12,12 @@ public sealed record PixelDecoderOptions
     public long MaxFrameBytes { get; init; } = 512L << 20;
 
     /// <summary>
+    /// The most bytes that a native library may need for one frame, estimated before it is called: OpenJPEG keeps every
+    /// sample in four bytes, in the tile and in the image. Default 2 GiB: a 16384×16384 frame of one sample; our own choice.
+    /// </summary>
+    public long MaxNativeBytes { get; init; } = 2L << 30;
+
+    /// <summary>
     /// The most tiles of a JPEG 2000 codestream, each of which costs some kilobytes before a pixel is decoded.
     /// Default 4096: 64×64 tiles; our own choice.
     /// </summary>

@@ -120,9 +120,10 @@ public sealed partial class DicomDataset
 
     private int FindBlock(ushort group, string creator)
     {
-        for (var block = 0x10; block <= 0xFF; block++)
+        var first = IndexOf(new DicomTag(group, 0x10));
+        for (var i = first >= 0 ? first : ~first; i < _elements.Count && _elements[i].Tag is { IsPrivateCreator: true } tag && tag.Group == group; i++)
         {
-            if (TryGetString(new DicomTag(group, (ushort)block), out var owner) && owner == creator) return block;
+            if (TryGetString(tag, out var owner) && owner == creator) return tag.Element;
         }
 
         return 0;

@@ -100,6 +100,7 @@ public sealed class PixelDecoderTests
     public void Options_Defaults_AreTheDocumentedOnes()
     {
         Assert.Equal(512L << 20, PixelDecoderOptions.Default.MaxFrameBytes);
+        Assert.Equal(2L << 30, PixelDecoderOptions.Default.MaxNativeBytes);
         Assert.Equal(4096, PixelDecoderOptions.Default.MaxJpeg2000Tiles);
         Assert.Equal(4_194_304, PixelDecoderOptions.Default.MaxJpeg2000Packets);
     }

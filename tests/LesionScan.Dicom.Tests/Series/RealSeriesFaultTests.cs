@@ -1,3 +1,4 @@
+using System.Text;
 using LesionScan.Core.Errors;
 using LesionScan.Core.Geometry;
 using LesionScan.Dicom.Data;
@@ -122,6 +123,22 @@ public sealed class RealSeriesFaultTests
         Assert.All(stacks, s => Assert.Equal(20, Assert.IsType<GeometryVerdict.Uniform>(s.Verdict).Grid.Size.Nz));
         Assert.All(stacks, s => Assert.StartsWith(state, s.Part, StringComparison.Ordinal));
         Assert.Equal(3, stacks.Select(s => s.Part).Distinct().Count());
+    }
+
+    // Classic MR images have no public b-value; each maker has its own.
+    [SharedDataTheory]
+    [InlineData(0x0019, "SIEMENS MR HEADER", 0x0C, DicomVr.IS)]
+    [InlineData(0x2001, "Philips Imaging DD 001", 0x03, DicomVr.FL)]
+    [InlineData(0x0043, "GEMS_PARM_01", 0x39, DicomVr.IS)]
+    public void Assemble_PrivateBValues_AreTwoVolumes(int group, string creator, int offset, DicomVr vr)
+    {
+        byte[] Value(int b) => vr == DicomVr.FL ? BitConverter.GetBytes((float)b) : Encoding.ASCII.GetBytes(creator == "GEMS_PARM_01" ? $"{1_000_000_000 + b}\\8\\0\\0" : $"{b}");
+        var stacks = RealSeries.Load().Repeat(2, (t, d) =>
+        {
+            SetState("none", 0, d);
+            d.Set(DicomTags.Modality, "MR").Set(DicomTags.InstanceNumber, 1).SetPrivate((ushort)group, creator, (byte)offset, vr, Value(800 * t));
+        }).Assemble();
+        Assert.Equal(["b-value 0", "b-value 800"], stacks.Select(s => s.Part).Order());
     }
 
     // 3 · 20 − 1 images: number of images is not positions times states.

@@ -1,16 +1,19 @@
 using System.Runtime.InteropServices;
+using LesionScan.Core.Errors;
 
 namespace LesionScan.Dicom.Codecs.Jpeg2000;
 
 /// <summary>
 /// JPEG 2000 and high-throughput JPEG 2000, decoded by OpenJPEG once every header that makes it allocate has been
-/// checked. Where codestream and dataset disagree on the sign, the bits are reread as the dataset says.
+/// checked. High-throughput streams of several layers or with packet markers are refused, see
+/// <see cref="Jpeg2000Header"/>. Where codestream and dataset disagree on the sign, the bits are reread as the dataset says.
 /// <i>Source</i>: ITU-T T.800 and T.814, PS3.5 A.4.4 and 8.2.4.
 /// </summary>
 internal static unsafe class Jpeg2000Codec
 {
     // OpenJPEG keeps samples as 32-bit signed numbers.
     private const int MaxPrecision = 31;
+    private const long NativeBytesPerSample = 2 * sizeof(int);
 
     /// <summary>For syntaxes that may lose bits: samples outside the stored range go to its nearest end.</summary>
     public static void Decode(in PixelFormat format, ReadOnlySpan<byte> encoded, Span<byte> destination, PixelDecoderOptions options)
@@ -29,6 +32,12 @@ internal static unsafe class Jpeg2000Codec
 
     private static int DecodeSamples(in PixelFormat format, ReadOnlySpan<byte> encoded, Span<byte> destination, PixelDecoderOptions options)
     {
+        var needed = NativeBytesPerSample * format.SampleCount;
+        if (needed > options.MaxNativeBytes)
+        {
+            throw new RejectionException(RejectionReason.LimitExceeded, $"A JPEG 2000 frame of {format.SampleCount} samples needs {needed} bytes to decode, over the limit of {options.MaxNativeBytes}.");
+        }
+
         var codestream = Jp2Container.Unwrap(encoded);
         var header = Jpeg2000Header.Read(format, codestream, options);
         if (header.Precision > MaxPrecision) throw CodecRefusal.Unsupported($"JPEG 2000 samples of {header.Precision} bits are not decoded.");

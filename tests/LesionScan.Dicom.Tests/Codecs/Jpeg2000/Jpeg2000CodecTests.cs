@@ -73,6 +73,10 @@ public sealed class Jpeg2000CodecTests
         Assert.Contains("packets", Refusal(stream, options).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Decode_MoreNativeMemoryThanTheLimit_IsRefusedBeforeDecoding() =>
+        Assert.Equal(RejectionReason.LimitExceeded, Refusal(Stream("u12"), new PixelDecoderOptions { MaxNativeBytes = (8 * Rows * Columns) - 1 }).Reason);
+
     [Theory]
     [InlineData(8)]
     [InlineData(12)]
