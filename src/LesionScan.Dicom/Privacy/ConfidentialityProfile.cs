@@ -53,7 +53,11 @@ internal sealed class ConfidentialityProfile(DeidentificationOptions options)
     internal ElementAction ActionOf(DicomElement element)
     {
         var tag = element.Tag;
-        if (tag.IsPrivate || tag.IsGroupLength || tag.Group is SignatureGroup or <= FileMetaGroup || IsCurve(tag) || IsOverlay(tag)) return ElementAction.Remove;
+        if (tag.IsPrivate || tag.IsGroupLength || tag.Group is SignatureGroup or <= FileMetaGroup || IsCurve(tag) || IsOverlay(tag))
+        {
+            return ElementAction.Remove;
+        }
+
         if (ConfidentialityTable.TryFind(tag, out var rule)) return ActionOf(rule);
         if (tag.Group is PatientGroup or VisitGroup or InterpretationGroup) return ElementAction.Remove;
         return Unlisted(element);

@@ -39,7 +39,11 @@ public sealed class Deidentifier
     public DeidentifiedInstance Deidentify(DicomDataset original)
     {
         ArgumentNullException.ThrowIfNull(original);
-        if (original.Contains(DicomTags.DirectoryRecordSequence)) throw new RejectionException(RejectionReason.UnsupportedModality, "A directory of files is not de-identified; make a new one.");
+        if (original.Contains(DicomTags.DirectoryRecordSequence))
+        {
+            throw new RejectionException(RejectionReason.UnsupportedModality, "A directory of files is not de-identified; make a new one.");
+        }
+
         var patient = PatientIdentity.Of(original);
         var work = new Work(new DateShift(_key.ShiftDays(patient, _options.MaxShiftDays)), new KnownIdentifiers(original, _options));
         var dataset = Treat(original, work);

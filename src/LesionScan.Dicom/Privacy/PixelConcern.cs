@@ -36,7 +36,11 @@ internal static class PixelConcerns
         if (says == "YES") concerns |= PixelConcern.BurnedInAnnotation;
         else if (says != "NO" && IsOftenAnnotated(dataset)) concerns |= PixelConcern.PossibleAnnotation;
         if (dataset.TryGetString(DicomTags.RecognizableVisualFeatures, out var features) && features == "YES") concerns |= PixelConcern.RecognizableFeatures;
-        if (dataset.Elements.Any(e => (e.Tag.Value & 0xFF00_FFFF) == DicomTags.OverlayBitPosition.Value && dataset.TryGetInt32(e.Tag, out var bit) && bit > 0)) concerns |= PixelConcern.EmbeddedOverlay;
+        if (dataset.Elements.Any(e => (e.Tag.Value & 0xFF00_FFFF) == DicomTags.OverlayBitPosition.Value && dataset.TryGetInt32(e.Tag, out var bit) && bit > 0))
+        {
+            concerns |= PixelConcern.EmbeddedOverlay;
+        }
+
         return concerns;
     }
 

@@ -50,7 +50,11 @@ public sealed class ReidentificationMap
         ArgumentNullException.ThrowIfNull(result);
         var dataset = Restore(result);
         var uid = dataset.TryGetString(DicomTags.StudyInstanceUID, out var study) ? study : string.Empty;
-        if (!_studies.TryGetValue(uid, out var original)) throw new RejectionException(RejectionReason.NotFound, "The study of this result is not among the originals.");
+        if (!_studies.TryGetValue(uid, out var original))
+        {
+            throw new RejectionException(RejectionReason.NotFound, "The study of this result is not among the originals.");
+        }
+
         foreach (var tag in PatientAndStudy) dataset.Remove(tag);
         foreach (var tag in DeidentificationMarks.Tags) dataset.Remove(tag);
         return dataset.CopyFrom(original, PatientAndStudy);

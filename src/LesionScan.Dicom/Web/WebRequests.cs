@@ -90,5 +90,6 @@ internal sealed class WebRequests
     private static bool IsLost(Exception e, CancellationToken cancellationToken) =>
         e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 
-    private static RejectionException Lost(Exception e) => new(RejectionReason.Unavailable, "The server cannot be reached, or the connection was lost.", inner: e);
+    private static RejectionException Lost(Exception e) =>
+        new(RejectionReason.Unavailable, "The server cannot be reached, or the connection was lost.", inner: e);
 }

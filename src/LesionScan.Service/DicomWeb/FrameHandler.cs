@@ -28,7 +28,10 @@ internal sealed class FrameHandler(StoredResources resources, DecodeSlots slots,
     {
         foreach (var number in numbers)
         {
-            if (number > frames.Count) throw new RejectionException(RejectionReason.NotFound, $"The instance has {frames.Count} frames; {number} is not one of them.");
+            if (number > frames.Count)
+            {
+                throw new RejectionException(RejectionReason.NotFound, $"The instance has {frames.Count} frames; {number} is not one of them.");
+            }
         }
 
         var canDecode = !frames.IsCompressed || PixelDecoder.Supports(frames.Syntax.Uid);

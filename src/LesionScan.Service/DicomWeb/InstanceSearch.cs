@@ -83,7 +83,8 @@ internal sealed class InstanceSearch(InstanceStore store)
         return modalities.Count > 0 ? dataset.Set(DicomTags.ModalitiesInStudy, modalities) : dataset;
     }
 
-    private static bool IsCode(string text) => text.Length is > 0 and <= 16 && text.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c is ' ' or '_');
+    private static bool IsCode(string text) =>
+        text.Length is > 0 and <= 16 && text.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c is ' ' or '_');
 
     private static IEnumerable<(DicomDataset Match, StoredInstance? Instance)> Within(
         List<(IndexedSeries Series, List<IndexedInstance> Instances)> parts, DicomDataset study, SearchQuery query, string baseUri)

@@ -21,7 +21,10 @@ internal sealed class RetrieveHandler(StoredResources resources, DecodeSlots slo
         foreach (var instance in instances)
         {
             var uid = instance.TransferSyntaxUid;
-            if (InstanceNegotiation.Choose(accepted, uid, ExplicitInstance.CanMake(uid), isSingle) is { } representation) sendable.Add((instance, representation));
+            if (InstanceNegotiation.Choose(accepted, uid, ExplicitInstance.CanMake(uid), isSingle) is { } representation)
+            {
+                sendable.Add((instance, representation));
+            }
         }
 
         if (sendable.Count == 0) throw WebRequestReading.NotAcceptable();
@@ -70,5 +73,6 @@ internal sealed class RetrieveHandler(StoredResources resources, DecodeSlots slo
     private Task<Stream> OpenAsync(StoredResource instance, InstanceRepresentation representation, CancellationToken cancellationToken) =>
         _content.OpenAsync(resources.PathOf(instance), IsStored(instance, representation), cancellationToken);
 
-    private static bool IsStored(StoredResource instance, InstanceRepresentation representation) => representation.TransferSyntaxUid == instance.TransferSyntaxUid;
+    private static bool IsStored(StoredResource instance, InstanceRepresentation representation) =>
+        representation.TransferSyntaxUid == instance.TransferSyntaxUid;
 }

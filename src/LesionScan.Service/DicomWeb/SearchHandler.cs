@@ -18,7 +18,11 @@ internal sealed class SearchHandler(InstanceSearch search, DicomWebOptions optio
         var result = search.Run(query, service, Math.Min(query.Limit ?? int.MaxValue, options.MaxSearchResults));
 
         var response = context.Response;
-        if (query.FuzzyMatching) response.Headers.Append("Warning", $"299 {service}: The fuzzymatching parameter is not supported. Only literal matching has been performed.");
+        if (query.FuzzyMatching)
+        {
+            response.Headers.Append("Warning", $"299 {service}: The fuzzymatching parameter is not supported. Only literal matching has been performed.");
+        }
+
         if (result.Remaining > 0) response.Headers.Append("Warning", $"299 {service}: There are {result.Remaining} additional results that can be requested");
         if (result.Matches.Count == 0)
         {

@@ -51,7 +51,10 @@ internal sealed class StoreHandler(InstanceStore store, InstanceJudge judge, Ins
         var reader = new MultipartReader(context.Request.Body, type["boundary"], bounds);
         try
         {
-            while (await reader.ReadNextAsync(context.RequestAborted).ConfigureAwait(false) is { } part) verdicts.Add(await JudgeAsync(part, study, context.RequestAborted).ConfigureAwait(false));
+            while (await reader.ReadNextAsync(context.RequestAborted).ConfigureAwait(false) is { } part)
+            {
+                verdicts.Add(await JudgeAsync(part, study, context.RequestAborted).ConfigureAwait(false));
+            }
         }
         catch (RejectionException rejection) when (verdicts.Exists(v => v.Stored is not null))
         {
@@ -82,7 +85,11 @@ internal sealed class StoreHandler(InstanceStore store, InstanceJudge judge, Ins
         }
 
         await using var _ = incoming.ConfigureAwait(false);
-        if (await CopyAsync(content, incoming, cancellationToken).ConfigureAwait(false) is { } tooLarge) return new JudgedInstance("", null, null, IsNew: false, tooLarge);
+        if (await CopyAsync(content, incoming, cancellationToken).ConfigureAwait(false) is { } tooLarge)
+        {
+            return new JudgedInstance("", null, null, IsNew: false, tooLarge);
+        }
+
         await incoming.CompleteAsync().ConfigureAwait(false);
         return await judge.JudgeAsync(new ReceivedInstance("", incoming, "", null), cancellationToken, study).ConfigureAwait(false);
     }

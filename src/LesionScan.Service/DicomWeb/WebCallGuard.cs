@@ -19,7 +19,10 @@ internal sealed partial class WebCallGuard(ILogger<WebCallGuard> log, DicomWebOp
         try
         {
             if (IsForUs(context)) await handler(context).ConfigureAwait(false);
-            else await WebErrors.WriteAsync(context, StatusCodes.Status421MisdirectedRequest, "MISDIRECTED_REQUEST", "this server is not known by the name asked for", null).ConfigureAwait(false);
+            else
+            {
+                await WebErrors.WriteAsync(context, StatusCodes.Status421MisdirectedRequest, "MISDIRECTED_REQUEST", "this server is not known by the name asked for", null).ConfigureAwait(false);
+            }
         }
         catch (RejectionException rejection) when (!context.Response.HasStarted)
         {
@@ -54,7 +57,10 @@ internal sealed partial class WebCallGuard(ILogger<WebCallGuard> log, DicomWebOp
         var correlationId = Guid.NewGuid().ToString("N");
         LogFault(exception, context.Request.Method, correlationId);
         if (context.Response.HasStarted) context.Abort();
-        else await WebErrors.WriteAsync(context, StatusCodes.Status500InternalServerError, Errors.ErrorMapping.InternalReason, null, correlationId).ConfigureAwait(false);
+        else
+        {
+            await WebErrors.WriteAsync(context, StatusCodes.Status500InternalServerError, Errors.ErrorMapping.InternalReason, null, correlationId).ConfigureAwait(false);
+        }
     }
 
     // Not the path: it holds identifiers that a client sent.

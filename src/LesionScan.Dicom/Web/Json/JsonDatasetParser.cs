@@ -32,7 +32,11 @@ internal sealed class JsonDatasetParser(DicomJsonReadOptions options)
         var elements = new List<DicomElement>();
         while (json.Read() && json.TokenType != JsonTokenType.EndObject)
         {
-            if (!AttributeId.TryParseTag(JsonText.Read(ref json), out var tag)) throw Malformed("names an attribute by something that is no tag of eight digits");
+            if (!AttributeId.TryParseTag(JsonText.Read(ref json), out var tag))
+            {
+                throw Malformed("names an attribute by something that is no tag of eight digits");
+            }
+
             if (tag.Group == DelimiterGroup) throw Malformed("holds a delimiter as an element");
             json.Read();
             Count();
@@ -142,7 +146,11 @@ internal sealed class JsonDatasetParser(DicomJsonReadOptions options)
             throw Malformed($"has InlineBinary for {tag}, whose VR is {vr}");
         }
 
-        if (json.TokenType != JsonTokenType.String || !json.TryGetBytesFromBase64(out var bytes)) throw Malformed($"has InlineBinary for {tag} that is not base64");
+        if (json.TokenType != JsonTokenType.String || !json.TryGetBytesFromBase64(out var bytes))
+        {
+            throw Malformed($"has InlineBinary for {tag} that is not base64");
+        }
+
         return new DicomElement(tag, vr, bytes);
     }
 

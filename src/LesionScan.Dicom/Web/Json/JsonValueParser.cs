@@ -57,7 +57,11 @@ internal static class JsonValueParser
         {
             var group = Array.IndexOf(PersonNameGroups.Names, JsonText.Read(ref json));
             json.Read();
-            if (group < 0 || json.TokenType is not (JsonTokenType.String or JsonTokenType.Null)) throw Malformed($"has a name in {tag} with something that is no component group");
+            if (group < 0 || json.TokenType is not (JsonTokenType.String or JsonTokenType.Null))
+            {
+                throw Malformed($"has a name in {tag} with something that is no component group");
+            }
+
             var text = json.TokenType == JsonTokenType.Null ? string.Empty : JsonText.Read(ref json);
             // What follows a third delimiter has no group of its own, and stays in the last.
             if (group < groups.Length - 1 && text.Contains('=')) throw Malformed($"has a component group of {tag} with a delimiter in it");

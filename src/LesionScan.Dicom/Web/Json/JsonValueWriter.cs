@@ -35,7 +35,10 @@ internal readonly struct JsonValueWriter(Utf8JsonWriter json, DicomJsonWriteOpti
         {
             if (value.Length == 0) json.WriteNullValue();
             else if (vr == DicomVr.PN) WriteName(value);
-            else if (vr is DicomVr.DS or DicomVr.IS && !options.NumberStringsAsText && JsonNumber.IsOne(value)) json.WriteRawValue(value, skipInputValidation: true);
+            else if (vr is DicomVr.DS or DicomVr.IS && !options.NumberStringsAsText && JsonNumber.IsOne(value))
+            {
+                json.WriteRawValue(value, skipInputValidation: true);
+            }
             else json.WriteStringValue(value);
         }
 

@@ -23,11 +23,19 @@ public static class FrameRenderer
         var format = frames.Reader.Format;
         if (ColorFrames.IsColor(format.PhotometricInterpretation))
         {
-            if (frame < 1 || frame > frames.Count) throw new RejectionException(RejectionReason.NotFound, $"The instance has {frames.Count} frames; {frame} is not one of them.");
+            if (frame < 1 || frame > frames.Count)
+            {
+                throw new RejectionException(RejectionReason.NotFound, $"The instance has {frames.Count} frames; {frame} is not one of them.");
+            }
+
             return new RenderedFrame(format.Columns, format.Rows, ColorFrames.DecodeRgb(frames.Reader, frames.Dataset, frame - 1));
         }
 
-        if (format.SamplesPerPixel != 1) throw new RejectionException(RejectionReason.UnsupportedEncoding, $"{format.SamplesPerPixel} samples of {format.PhotometricInterpretation} are not rendered.");
+        if (format.SamplesPerPixel != 1)
+        {
+            throw new RejectionException(RejectionReason.UnsupportedEncoding, $"{format.SamplesPerPixel} samples of {format.PhotometricInterpretation} are not rendered.");
+        }
+
         var gray = GrayscaleFrame.Render(frames.Dataset, frame, format, frames.Samples(frame), window);
         var rgb = new byte[3 * gray.Length];
         for (var i = 0; i < gray.Length; i++) rgb.AsSpan(3 * i, 3).Fill(gray[i]);

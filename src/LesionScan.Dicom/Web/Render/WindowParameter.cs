@@ -14,7 +14,11 @@ public static class WindowParameter
     {
         ArgumentNullException.ThrowIfNull(text);
         if (text.Split(',', 4) is not [var center, var width, var name] || FunctionOf(name) is not { } function) throw Invalid();
-        if (!double.TryParse(center, NumberStyles.Float, CultureInfo.InvariantCulture, out var c) || !double.TryParse(width, NumberStyles.Float, CultureInfo.InvariantCulture, out var w)) throw Invalid();
+        if (!double.TryParse(center, NumberStyles.Float, CultureInfo.InvariantCulture, out var c) || !double.TryParse(width, NumberStyles.Float, CultureInfo.InvariantCulture, out var w))
+        {
+            throw Invalid();
+        }
+
         return IsWindow(c, w, function) ? new VoiWindow(c, w, function) : throw Invalid();
     }
 

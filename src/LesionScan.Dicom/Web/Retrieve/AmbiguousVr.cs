@@ -16,7 +16,10 @@ internal static class AmbiguousVr
         foreach (var element in dataset.Elements.ToArray())
         {
             foreach (var item in element.Items) MakeSigned(item);
-            if (element.Vr == DicomVr.US && DicomTags.FollowsPixelRepresentation(element.Tag)) dataset.Set(new DicomElement(element.Tag, DicomVr.SS, element.Value));
+            if (element.Vr == DicomVr.US && DicomTags.FollowsPixelRepresentation(element.Tag))
+            {
+                dataset.Set(new DicomElement(element.Tag, DicomVr.SS, element.Value));
+            }
         }
     }
 }

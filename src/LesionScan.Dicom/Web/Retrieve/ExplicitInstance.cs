@@ -12,7 +12,8 @@ public static class ExplicitInstance
 {
     /// <summary>Whether instances in a transfer syntax can be turned, their native library permitting.</summary>
     /// <param name="transferSyntaxUid">The Transfer Syntax UID.</param>
-    public static bool CanMake(string transferSyntaxUid) => !TransferSyntax.FromUid(transferSyntaxUid).IsEncapsulated || PixelDecoder.Supports(transferSyntaxUid);
+    public static bool CanMake(string transferSyntaxUid) =>
+        !TransferSyntax.FromUid(transferSyntaxUid).IsEncapsulated || PixelDecoder.Supports(transferSyntaxUid);
 
     /// <summary>Makes the dataset of a file fit for explicit VR little endian.</summary>
     /// <param name="path">The file; its native pixel data are held in memory as a whole.</param>
@@ -34,8 +35,15 @@ public static class ExplicitInstance
     private static void RequireRoom(FrameReader frames, long maxDecodedBytes)
     {
         var bytes = frames.Format.FrameBytes * frames.FrameCount;
-        if (bytes > maxDecodedBytes) throw new RejectionException(RejectionReason.LimitExceeded, $"Decoded frames of {bytes} bytes together are over the limit of {maxDecodedBytes} bytes.");
-        if (frames.Format.IsBitPacked) throw new RejectionException(RejectionReason.UnsupportedEncoding, "Compressed frames of single bits are not turned into native ones.");
+        if (bytes > maxDecodedBytes)
+        {
+            throw new RejectionException(RejectionReason.LimitExceeded, $"Decoded frames of {bytes} bytes together are over the limit of {maxDecodedBytes} bytes.");
+        }
+
+        if (frames.Format.IsBitPacked)
+        {
+            throw new RejectionException(RejectionReason.UnsupportedEncoding, "Compressed frames of single bits are not turned into native ones.");
+        }
     }
 
     private static bool IsLossy(string uid) => uid is DicomUids.JpegBaseline or DicomUids.JpegExtended or DicomUids.JpegLsNearLossless;

@@ -12,7 +12,11 @@ internal static class MatchParser
     {
         var vr = path.Vr;
         if (vr == DicomVr.UI) return ParseUids(path, value, options);
-        if (value.Length > options.MaxValueLength) throw new RejectionException(RejectionReason.LimitExceeded, $"{path.Tag} is longer than {options.MaxValueLength} characters.");
+        if (value.Length > options.MaxValueLength)
+        {
+            throw new RejectionException(RejectionReason.LimitExceeded, $"{path.Tag} is longer than {options.MaxValueLength} characters.");
+        }
+
         value = value.Trim();
         if (value.Length == 0) return new UniversalMatch(path);
         return vr switch

@@ -40,7 +40,11 @@ internal readonly record struct Moment(long First, long Last)
         long unit = 3_600_000_000, value = 0;
         for (var rest = whole; !rest.IsEmpty; rest = rest[2..])
         {
-            if (rest.Length < 2 || unit < 1_000_000 || !TryParseDigits(rest[..2], out var part) || part > (unit == 3_600_000_000 ? 23 : unit == 1_000_000 ? 60 : 59)) return false;
+            if (rest.Length < 2 || unit < 1_000_000 || !TryParseDigits(rest[..2], out var part) || part > (unit == 3_600_000_000 ? 23 : unit == 1_000_000 ? 60 : 59))
+            {
+                return false;
+            }
+
             value += part * unit;
             if (rest.Length > 2) unit /= 60;
         }

@@ -19,7 +19,11 @@ internal sealed class PagedSearch(Func<SearchQuery, CancellationToken, Task<Sear
             foreach (var match in page.Matches.Take(wanted - taken))
             {
                 if (!known.Add(Identity(match))) continue;
-                if (known.Count > options.MaxMatches) throw new RejectionException(RejectionReason.LimitExceeded, $"The search has more than {options.MaxMatches} matches.");
+                if (known.Count > options.MaxMatches)
+                {
+                    throw new RejectionException(RejectionReason.LimitExceeded, $"The search has more than {options.MaxMatches} matches.");
+                }
+
                 isNew = true;
                 yield return match;
             }

@@ -134,12 +134,17 @@ public static class SearchAttributes
             }
         }
 
-        if (query.Level == SearchLevel.Instance) usual = usual.Concat(Instance).Concat(InstanceComputed).Concat([DicomTags.Rows, DicomTags.Columns, DicomTags.BitsAllocated, DicomTags.NumberOfFrames]);
+        if (query.Level == SearchLevel.Instance)
+        {
+            usual = usual.Concat(Instance).Concat(InstanceComputed).Concat([DicomTags.Rows, DicomTags.Columns, DicomTags.BitsAllocated, DicomTags.NumberOfFrames]);
+        }
+
         return usual.Distinct();
     }
 
     // Only what the standard wants in any case is there without a value.
-    private static bool IsOptional(DicomTag tag) => tag == DicomTags.TimezoneOffsetFromUTC || !(Study.Contains(tag) || Series.Contains(tag) || Instance.Contains(tag));
+    private static bool IsOptional(DicomTag tag) =>
+        tag == DicomTags.TimezoneOffsetFromUTC || !(Study.Contains(tag) || Series.Contains(tag) || Instance.Contains(tag));
 
     private static bool IsOnLevel(AttributePath path, SearchLevel level)
     {
@@ -159,7 +164,10 @@ public static class SearchAttributes
         var kept = new DicomDataset();
         foreach (var tag in tags)
         {
-            if (source.TryGetElement(tag, out var element) && element.Vr != DicomVr.SQ && element.Value.Length is > 0 and <= LongestValue) kept.CopyFrom(source, tag);
+            if (source.TryGetElement(tag, out var element) && element.Vr != DicomVr.SQ && element.Value.Length is > 0 and <= LongestValue)
+            {
+                kept.CopyFrom(source, tag);
+            }
         }
 
         return kept;

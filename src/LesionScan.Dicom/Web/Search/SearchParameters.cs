@@ -26,7 +26,11 @@ public static class SearchParameters
         var count = 0;
         foreach (var (name, value) in parameters)
         {
-            if (++count > options.MaxParameters) throw new RejectionException(RejectionReason.LimitExceeded, $"A search has at most {options.MaxParameters} parameters.");
+            if (++count > options.MaxParameters)
+            {
+                throw new RejectionException(RejectionReason.LimitExceeded, $"A search has at most {options.MaxParameters} parameters.");
+            }
+
             query = name switch
             {
                 "fuzzymatching" => query with { FuzzyMatching = Boolean(name, value) },
@@ -58,7 +62,10 @@ public static class SearchParameters
             if (name == "all") all = true;
             else if (AttributePath.TryParse(name, out var path)) fields.Add(path);
             else throw Invalid("includefield names something that is no attribute.");
-            if (fields.Count > options.MaxParameters) throw new RejectionException(RejectionReason.LimitExceeded, $"A search includes at most {options.MaxParameters} fields.");
+            if (fields.Count > options.MaxParameters)
+            {
+                throw new RejectionException(RejectionReason.LimitExceeded, $"A search includes at most {options.MaxParameters} fields.");
+            }
         }
 
         return all;
