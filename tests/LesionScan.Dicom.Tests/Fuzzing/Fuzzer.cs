@@ -37,8 +37,10 @@ internal static class Fuzzer
 /// <param name="Accepted">How many were read to the end.</param>
 /// <param name="Refused">How many were refused by name.</param>
 /// <param name="Slowest">The longest time one took.</param>
+/// <param name="SlowestAt">Its number.</param>
 /// <param name="MostAllocated">The most bytes one allocated.</param>
-internal sealed record FuzzOutcome(long Accepted, long Refused, TimeSpan Slowest, long MostAllocated);
+/// <param name="MostAllocatedAt">Its number.</param>
+internal sealed record FuzzOutcome(long Accepted, long Refused, TimeSpan Slowest, long SlowestAt, long MostAllocated, long MostAllocatedAt);
 
 /// <summary>One run of the fuzzer, on a thread that is watched from outside.</summary>
 internal sealed class Run(FuzzTarget target, IReadOnlyList<FuzzSeed> seeds, string? journal)
@@ -47,8 +49,8 @@ internal sealed class Run(FuzzTarget target, IReadOnlyList<FuzzSeed> seeds, stri
     private long _started = Stopwatch.GetTimestamp();
     private long _accepted;
     private long _refused;
-    private TimeSpan _slowest;
-    private long _mostAllocated;
+    private (TimeSpan Time, long At) _slowest;
+    private (long Bytes, long At) _mostAllocated;
 
     public long Current => Volatile.Read(ref _current);
 
@@ -58,7 +60,7 @@ internal sealed class Run(FuzzTarget target, IReadOnlyList<FuzzSeed> seeds, stri
 
     public Exception? Cause { get; private set; }
 
-    public FuzzOutcome Outcome => new(_accepted, _refused, _slowest, _mostAllocated);
+    public FuzzOutcome Outcome => new(_accepted, _refused, _slowest.Time, _slowest.At, _mostAllocated.Bytes, _mostAllocated.At);
 
     public void Do(long first, long count)
     {
@@ -69,13 +71,14 @@ internal sealed class Run(FuzzTarget target, IReadOnlyList<FuzzSeed> seeds, stri
             Volatile.Write(ref _current, n);
             Volatile.Write(ref _started, Stopwatch.GetTimestamp());
             view?.WriteArray(0, Encoding.ASCII.GetBytes($"{target.Name} {n}\n".PadRight(80)), 0, 80);
-            Try(n);
+            Try(n, keep: count == 1);
         }
     }
 
-    private void Try(long n)
+    private void Try(long n, bool keep)
     {
         var (seed, mutant) = Mutant(n);
+        if (keep) Keep(mutant);
         var before = GC.GetAllocatedBytesForCurrentThread();
         try
         {
@@ -88,13 +91,13 @@ internal sealed class Run(FuzzTarget target, IReadOnlyList<FuzzSeed> seeds, stri
         }
         catch (Exception e)
         {
-            Fail(n, $"ended in {e.GetType().Name}: {e.Message}", e);
+            Fail(n, mutant, $"ended in {e.GetType().Name}: {e.Message}", e);
         }
 
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        if (allocated > target.MaxAllocatedBytes) Fail(n, $"allocated {allocated} bytes", cause: null);
-        _mostAllocated = Math.Max(_mostAllocated, allocated);
-        _slowest = Elapsed > _slowest ? Elapsed : _slowest;
+        if (allocated > target.MaxAllocatedBytes) Fail(n, mutant, $"allocated {allocated} bytes", cause: null);
+        if (allocated > _mostAllocated.Bytes) _mostAllocated = (allocated, n);
+        if (Elapsed is var took && took > _slowest.Time) _slowest = (took, n);
     }
 
     private (FuzzSeed Seed, byte[] Bytes) Mutant(long n)
@@ -105,7 +108,16 @@ internal sealed class Run(FuzzTarget target, IReadOnlyList<FuzzSeed> seeds, stri
         return (seed, new ByteMutator(number).Mutate(seed.Bytes, donor.Bytes));
     }
 
-    private void Fail(long n, string what, Exception? cause) => (Failure, Cause) = ($"{target.Name}, mutant {n}, {what}", cause);
+    private void Fail(long n, byte[] mutant, string what, Exception? cause)
+    {
+        (Failure, Cause) = ($"{target.Name}, mutant {n}, {what}", cause);
+        Keep(mutant);
+    }
+
+    private void Keep(byte[] mutant)
+    {
+        if (journal is not null) File.WriteAllBytes(journal + ".mutant", mutant);
+    }
 
     // The runtime's own hash codes differ from process to process.
     private static int HashOf(string name, long n)

@@ -12,6 +12,9 @@ internal static class InstanceFuzz
     private const int MaxSeedBytes = 48 * 1024;
     private const int FramesDecoded = 3;
 
+    // Nobody asks for pixels as a list of texts.
+    private const int MaxTextBytes = 16 * 1024;
+
     public static IReadOnlyList<FuzzSeed> FromMemory() => [.. Seeds().Select(bytes => new FuzzSeed(bytes, mutant => Use(DicomReader.Read(mutant, FuzzLimits.Reading), path: null)))];
 
     public static IReadOnlyList<FuzzSeed> FromFile()
@@ -95,13 +98,15 @@ internal static class InstanceFuzz
         var count = 0;
         foreach (var element in dataset.Elements)
         {
-            if (!element.Tag.IsGroupLength) count++;
-            _ = dataset.GetStrings(element.Tag);
+            if (element.Value.Length < MaxTextBytes) _ = dataset.GetStrings(element.Tag);
             _ = dataset.TryGetInt32(element.Tag, out _);
             _ = dataset.TryGetDoubles(element.Tag, 3, out _);
             _ = dataset.GetTags(element.Tag);
             _ = element.ToString();
-            foreach (var item in element.Items) count += Walk(item);
+            var inside = element.Items.Sum(Walk);
+
+            // Group lengths are not written again.
+            count += element.Tag.IsGroupLength ? 0 : 1 + inside;
         }
 
         return count;
