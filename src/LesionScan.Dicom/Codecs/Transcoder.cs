@@ -40,6 +40,7 @@ public static class Transcoder
         if (dataset.Contains(DicomTags.PixelData) && !keepsPixels)
         {
             var frames = FrameReader.Open(file, decoding: options);
+            if (frames.Format.IsBitPacked) throw CodecRefusal.Unsupported($"Frames of single bits are not turned from {source.Name} to {target.Name}.");
             if (target.IsEncapsulated) SetEncoded(dataset, frames, target, cancellationToken);
             else SetNative(dataset, frames, cancellationToken);
         }
@@ -65,7 +66,6 @@ public static class Transcoder
     private static void SetEncoded(DicomDataset dataset, FrameReader frames, TransferSyntax target, CancellationToken cancellationToken)
     {
         FrameEncoder encode = target.Uid == DicomUids.RleLossless ? RleFrameEncoder.Encode : JpegLosslessEncoder.Encode;
-        if (frames.Format.IsBitPacked) throw CodecRefusal.Unsupported($"{target.Name} does not hold frames of single bits.");
         var format = frames.Format with { HighBit = frames.Format.BitsStored - 1 };
         var plain = new byte[RequireSize(format.FrameBytes)];
         var encoded = new List<ReadOnlyMemory<byte>>(frames.FrameCount);
