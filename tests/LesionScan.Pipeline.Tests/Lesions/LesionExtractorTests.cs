@@ -79,7 +79,7 @@ public sealed class LesionExtractorTests
     [Fact]
     public void Extract_MostlyOutsideTheSkeleton_IsLeftOut()
     {
-        using var beside = new ToyPatient().Plant(new PointLps(40, 12, 35), 6, 90, LesionStage.Lytic);
+        using var beside = new ToyPatient().Plant(new PointLps(40, 10, 35), 6, 90, LesionStage.Lytic);
         Assert.Empty(Extract(beside, indeterminate: true));
         using var across = new ToyPatient().Plant(new PointLps(40, 15, 35), 6, 90, LesionStage.Lytic);
         Assert.Single(Extract(across, indeterminate: true));
